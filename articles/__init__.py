@@ -1,0 +1,1 @@
+"""What was published, word for word. This package knows nothing of claims."""

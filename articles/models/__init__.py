@@ -1,0 +1,22 @@
+"""What was published, word for word."""
+
+from articles.models.articles import Article, Basis, Precision
+from articles.models.imports import ImportItem, ImportRun, Outcome
+from articles.models.outlets import Outlet
+from articles.models.passages import Passage
+from articles.models.revisions import Kind, Original, Paragraph, Revision
+
+__all__ = [
+    "Article",
+    "Basis",
+    "ImportItem",
+    "ImportRun",
+    "Kind",
+    "Original",
+    "Outcome",
+    "Outlet",
+    "Paragraph",
+    "Passage",
+    "Precision",
+    "Revision",
+]

@@ -1,0 +1,132 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from articles.models.outlets import Outlet
+from articles.text.dates import Moment
+
+
+class Precision(models.TextChoices):
+    """How exact a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class Basis(models.TextChoices):
+    """Where a date was taken from."""
+
+    HEADER = "header", "stated in the header"
+    TEXT = "text", "stated in the text"
+    INFERRED = "inferred", "inferred"
+    EDITOR = "editor", "set by an editor"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_newest_revision(self):
+        """Annotate `newest_revision`, the number of the text that is shown."""
+        newest = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
+        return self.annotate(
+            newest_revision=Subquery(newest.order_by("-number").values("number")[:1])
+        )
+
+    def for_list(self):
+        """Newest first; articles without a date come last."""
+        return self.select_related("outlet").order_by(
+            models.F("published_on").desc(nulls_last=True),
+            models.F("published_time").desc(nulls_last=True),
+            "pk",
+        )
+
+
+class Article(models.Model):
+    """A thing published; its words stand in its revisions.
+
+    A date is never guessed in silence: it is blank, or its basis says where it comes from. Time and
+    zone are kept only where the source gives them.
+    """
+
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    source_name = models.CharField(
+        max_length=500, unique=True, help_text="The file or address it came from"
+    )
+    url = models.URLField(max_length=1000, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    opening = models.CharField(max_length=200, editable=False, help_text="The first words of prose")
+    byline = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47; blank: not known")
+    published_on = models.DateField(null=True, blank=True)
+    published_time = models.TimeField(null=True, blank=True)
+    published_offset = models.SmallIntegerField(
+        null=True, blank=True, help_text="Minutes ahead of UTC"
+    )
+    published_precision = models.CharField(
+        max_length=8, choices=Precision, default=Precision.UNKNOWN
+    )
+    published_basis = models.CharField(max_length=8, choices=Basis, blank=True)
+    updated_on = models.DateField(null=True, blank=True)
+    updated_time = models.TimeField(null=True, blank=True)
+    updated_offset = models.SmallIntegerField(null=True, blank=True)
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-published_on"], name="article_published")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_on=None, published_precision="unknown", published_basis="")
+                | (
+                    Q(published_on__isnull=False)
+                    & Q(published_precision__in=["day", "month", "year"])
+                    & Q(published_basis__in=Basis.values)
+                ),
+                name="article_date_has_precision_and_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_time=None) | Q(published_precision="day"),
+                name="article_time_needs_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_offset=None)
+                | Q(published_time__isnull=False, published_offset__range=(-1080, 1080)),
+                name="article_zone_needs_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(updated_time=None) | Q(updated_on__isnull=False),
+                name="article_update_time_needs_a_day",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.opening or self.source_name
+
+    def get_absolute_url(self):
+        return reverse("articles:detail", args=[self.pk])
+
+    @property
+    def published(self):
+        """When it was published, as a Moment; None where that is not known."""
+        return _moment(
+            self.published_on, self.published_precision, self.published_time, self.published_offset
+        )
+
+    @property
+    def updated(self):
+        return _moment(self.updated_on, Precision.DAY, self.updated_time, self.updated_offset)
+
+    @property
+    def published_at(self):
+        """The instant of publishing where day, time and zone are known, else None."""
+        if self.published_offset is None or self.published_time is None:
+            return None
+        zone = timezone(timedelta(minutes=self.published_offset))
+        return datetime.combine(self.published_on, self.published_time, zone).astimezone(UTC)
+
+
+def _moment(day, precision, time, offset):
+    return Moment(day, str(precision), time, offset) if day else None

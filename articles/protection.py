@@ -1,0 +1,127 @@
+"""Triggers that keep insert-only tables as they are, on SQLite and PostgreSQL alike.
+
+A model that sets `insert_only = True` is protected by the migration operation `InsertOnly`. On SQLite
+any later change of a table rebuilds it and silently drops its triggers: repeat the operation after
+such a migration. `manage.py check --database default` reports a trigger that is missing.
+"""
+
+from django.db.migrations.operations.base import Operation
+
+REFUSED = "rows of {table} are never changed or removed"
+
+
+def insert_only_sql(table, vendor):
+    """The statements that make `table` refuse UPDATE, DELETE and, on PostgreSQL, TRUNCATE."""
+    refused = REFUSED.format(table=table)
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{refused}'); END"
+            for verb in ("update", "delete")
+        ]
+    return [
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN RAISE integrity_constraint_violation USING MESSAGE = '{refused}'; END $$",
+        *(
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}"
+            f" FOR EACH {'STATEMENT' if verb == 'truncate' else 'ROW'}"
+            f" EXECUTE FUNCTION {table}_refuse()"
+            for verb in ("update", "delete", "truncate")
+        ),
+    ]
+
+
+def exact_words_sql(vendor):
+    """The statements that make a passage refuse words that do not stand in its revision.
+
+    Both databases count code points in `substr`, as Python does.
+    """
+    differs = (
+        "substr((SELECT text FROM articles_revision WHERE id = NEW.revision_id),"
+        ' NEW.start + 1, NEW."end" - NEW.start)'
+    )
+    if vendor == "sqlite":
+        return [
+            "CREATE TRIGGER articles_passage_exact BEFORE INSERT ON articles_passage"
+            f" WHEN {differs} IS NOT NEW.exact"
+            " BEGIN SELECT RAISE(ABORT, 'a passage must hold the exact words of its revision'); END"
+        ]
+    return [
+        "CREATE OR REPLACE FUNCTION articles_passage_check() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN IF {differs} IS DISTINCT FROM NEW.exact THEN"
+        " RAISE integrity_constraint_violation"
+        " USING MESSAGE = 'a passage must hold the exact words of its revision';"
+        " END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER articles_passage_exact BEFORE INSERT ON articles_passage"
+        " FOR EACH ROW EXECUTE FUNCTION articles_passage_check()",
+    ]
+
+
+def expected_triggers(models):
+    """The (table, trigger) pairs that must exist for these models."""
+    tables = [model._meta.db_table for model in models if getattr(model, "insert_only", False)]
+    pairs = {(table, f"{table}_no_{verb}") for table in tables for verb in ("update", "delete")}
+    return pairs | {(table, "articles_passage_exact") for table in tables if "passage" in table}
+
+
+def existing_triggers(connection):
+    """The (table, trigger) pairs that the database has."""
+    query = (
+        "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return set(cursor.fetchall())
+
+
+class InsertOnly(Operation):
+    """Migration operation: protect the table of `model_name`, which sets `insert_only = True`."""
+
+    reversible = True
+
+    def __init__(self, model_name):
+        self.model_name = model_name
+
+    def state_forwards(self, app_label, state):
+        """The state of the models does not change."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        vendor = schema_editor.connection.vendor
+        statements = insert_only_sql(model._meta.db_table, vendor)
+        if model._meta.db_table == "articles_passage":
+            statements += exact_words_sql(vendor)
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        unprotect(schema_editor.connection, [table])
+
+    def describe(self):
+        return f"Refuse changes of the rows of {self.model_name}"
+
+
+def unprotect(connection, tables):
+    """Drop the triggers of these tables: for migrations backwards, and for tests that must forge."""
+    with connection.cursor() as cursor:
+        for table, trigger in sorted(existing_triggers(connection)):
+            if table in tables:
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {trigger}{on}")
+
+
+def protect(connection, models):
+    """Make the triggers of these models that are missing."""
+    missing = expected_triggers(models) - existing_triggers(connection)
+    with connection.cursor() as cursor:
+        for table in sorted({table for table, _ in missing}):
+            unprotect(connection, [table])
+            statements = insert_only_sql(table, connection.vendor)
+            if table == "articles_passage":
+                statements += exact_words_sql(connection.vendor)
+            for statement in statements:
+                cursor.execute(statement)
