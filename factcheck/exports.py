@@ -1,0 +1,82 @@
+"""Claims as one document in the format "factcheck-claims/1" (docs/interchange.md)."""
+
+from factcheck import queries
+from factcheck.models import Actor, Question, Topic
+
+FORMAT = "factcheck-claims/1"
+
+
+def claims_document():
+    """All that stands: actors, topics, questions, claims with live evidence and relations."""
+    return {
+        "format": FORMAT,
+        "actors": [_actor(row) for row in Actor.objects.prefetch_related("aliases").order_by("pk")],
+        "topics": [{"slug": t.slug, "name": t.name} for t in Topic.objects.order_by("pk")],
+        "questions": [
+            {"key": q.key, "topic": q.topic.slug, "text": q.text, "slot": q.slot}
+            for q in Question.objects.select_related("topic").order_by("pk")
+        ],
+        "claims": [_claim(row) for row in queries.claims_for_export()],
+    }
+
+
+def _actor(actor):
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "aliases": [alias.name for alias in sorted(actor.aliases.all(), key=lambda a: a.pk)],
+        "description": actor.description,
+    }
+
+
+def _claim(claim):
+    return {
+        "key": claim.key,
+        "proposition": claim.proposition,
+        "topic": claim.topic.slug,
+        "question": claim.question.key if claim.question else None,
+        "state": claim.state,
+        "holds_from": _day(claim.holds_from),
+        "holds_to": _day(claim.holds_to),
+        "evidence": [_evidence(row) for row in claim.evidence.all()],
+        "relations": [_relation(row) for row in claim.relations_out.all()],
+    }
+
+
+def _evidence(row):
+    passage = row.passage
+    item = {
+        "source": passage.revision.article.source_name,
+        "exact": passage.exact,
+        "start": passage.start,
+        "stance": row.stance,
+        "speaker": row.speaker.name if row.speaker else None,
+        "directness": row.directness,
+        "asserted_on": _day(row.asserted_on),
+        "note": row.note,
+    }
+    if hops := row.hops.all():
+        item["via"] = [
+            {
+                "actor": hop.actor.name if hop.actor else None,
+                "said_on": _day(hop.said_on),
+                "directness": hop.directness,
+            }
+            for hop in hops
+        ]
+    return item
+
+
+def _relation(row):
+    return {
+        "kind": row.kind,
+        "claim": row.b.key,
+        "difference": row.difference,
+        "status": row.status,
+        "resolution": row.resolution,
+        "note": row.note,
+    }
+
+
+def _day(day):
+    return day.isoformat() if day else None

@@ -1,0 +1,129 @@
+"""Filters: one FilterSet for page, feed and export."""
+
+import django_filters
+from django import forms
+from django.db.models import Count, Exists, OuterRef, Q
+
+from articles.models import Outlet
+from factcheck import search
+from factcheck.models import Actor, Claim, Evidence, Stance, State, Topic
+from factcheck.rules.balance import Balance
+
+ORDERS = {
+    "contested": (
+        "most contested first",
+        "Claims with most articles on the weaker of the two sides come first.",
+        ["-weaker_side", "-stronger_side", "-changed_at", "pk"],
+    ),
+    "changed": (
+        "last changed first",
+        "Claims whose wording, state or evidence changed last come first.",
+        ["-changed_at", "pk"],
+    ),
+    "words": ("by wording", "Alphabetical, by the wording of the claim.", ["folded", "pk"]),
+}
+EVIDENCE_FILTERS = ("actor", "outlet", "stance", "since", "until")
+
+
+def _choices(model, **options):
+    return django_filters.ModelMultipleChoiceFilter(
+        queryset=model.objects.all(), to_field_name="slug", **options
+    )
+
+
+class ClaimFilter(django_filters.FilterSet):
+    """Narrows claims. What is asked of the evidence (actor, outlet, stance, days) must be true of
+    one and the same piece of it."""
+
+    q = django_filters.CharFilter(label="Words in the claim")
+    balance = django_filters.MultipleChoiceFilter(
+        label="Evidence", choices=[(value.value, value.value) for value in Balance]
+    )
+    topic = _choices(Topic, label="Topic")
+    actor = _choices(Actor, label="Said by")
+    outlet = _choices(Outlet, label="Printed by")
+    stance = django_filters.MultipleChoiceFilter(label="Stance", choices=Stance.choices)
+    state = django_filters.MultipleChoiceFilter(label="State", choices=State.choices)
+    since = django_filters.DateFilter(
+        label="Printed from", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label="Printed until", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    order = django_filters.ChoiceFilter(
+        label="Order",
+        empty_label=None,
+        choices=[(name, label) for name, (label, _, _) in ORDERS.items()],
+    )
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    @property
+    def cleaned(self):
+        """What was asked for and understood; what was not is in `form.errors`."""
+        self.form.is_valid()
+        return getattr(self.form, "cleaned_data", {})
+
+    @property
+    def chosen_order(self):
+        return self.cleaned.get("order") or "contested"
+
+    def filter_queryset(self, queryset):
+        return self.narrowed().order_by(*ORDERS[self.chosen_order][2])
+
+    def narrowed(self, without=None):
+        """The claims that fit every filter but the one named `without`."""
+        asked = {name: value for name, value in self.cleaned.items() if value and name != without}
+        claims = self.queryset
+        if words := asked.get("q"):
+            claims = search.matching(claims, words)
+        if topics := asked.get("topic"):
+            claims = claims.filter(topic__in=topics)
+        if states := asked.get("state"):
+            claims = claims.filter(state__in=states)
+        if balances := asked.get("balance"):
+            claims = claims.filter(balance__in=balances)
+        if any(name in asked for name in EVIDENCE_FILTERS):
+            # Exists, not a join: joined rows would be counted twice.
+            claims = claims.filter(Exists(self.evidence(asked).filter(claim=OuterRef("pk"))))
+        return claims
+
+    def evidence(self, asked):
+        """Live evidence that fits what was asked of it."""
+        article = "passage__revision__article__"
+        wanted = {
+            "actor": "speaker__in",
+            "outlet": article + "outlet__in",
+            "stance": "stance__in",
+            "since": article + "published_on__gte",
+            "until": article + "published_on__lte",
+        }
+        conditions = {lookup: asked[name] for name, lookup in wanted.items() if name in asked}
+        return Evidence.objects.live().filter(**conditions)
+
+    def counts(self):
+        """For each filter with choices: how many claims each choice would give, the others kept.
+
+        A dict of dicts, in one query for each filter.
+        """
+        return {
+            "balance": self._count_claims("balance", "balance"),
+            "topic": self._count_claims("topic", "topic__slug"),
+            "state": self._count_claims("state", "state"),
+            "actor": self._count_evidence("actor", "speaker__slug"),
+            "outlet": self._count_evidence("outlet", "passage__revision__article__outlet__slug"),
+            "stance": self._count_evidence("stance", "stance"),
+        }
+
+    def _count_claims(self, name, field):
+        rows = self.narrowed(without=name).order_by().values(field).annotate(n=Count("pk"))
+        return {row[field]: row["n"] for row in rows}
+
+    def _count_evidence(self, name, field):
+        asked = {key: value for key, value in self.cleaned.items() if value and key != name}
+        claims = self.narrowed(without=name).order_by().values("pk")
+        evidence = self.evidence(asked).filter(~Q(**{field: None}), claim__in=claims)
+        rows = evidence.order_by().values(field).annotate(n=Count("claim", distinct=True))
+        return {row[field]: row["n"] for row in rows}

@@ -1,0 +1,209 @@
+"""What editors send in."""
+
+from django import forms
+from django.conf import settings
+
+from articles.text import terms
+from factcheck.models import (
+    Actor,
+    ActorKind,
+    Claim,
+    ClaimRelation,
+    Difference,
+    Directness,
+    Question,
+    RelationKind,
+    Resolution,
+    Stance,
+    Topic,
+)
+
+
+class WordsField(forms.CharField):
+    """Words to the letter: nothing is stripped, and a form's line ends become "\\n" again."""
+
+    def __init__(self, **options):
+        super().__init__(strip=False, widget=forms.HiddenInput, **options)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class SelectionForm(forms.Form):
+    """The words chosen in an article: code points, end excluded."""
+
+    start = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    exact = WordsField(required=False)
+
+
+class LinkForm(SelectionForm):
+    """Links the chosen words to a claim that there is, or to a new one."""
+
+    claim = forms.ModelChoiceField(Claim.objects.none(), to_field_name="slug", required=False)
+    proposition = forms.CharField(
+        label="New claim",
+        max_length=500,
+        required=False,
+        help_text="One checkable sentence, without “said that”.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(), to_field_name="slug", required=False, empty_label="choose…"
+    )
+    new_topic = forms.CharField(label="or a new topic", max_length=90, required=False)
+    stance = forms.ChoiceField(
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the words support, contradict or mention it."},
+    )
+    speaker = forms.ModelChoiceField(
+        Actor.objects.speakers(), to_field_name="slug", required=False, label="Whose words"
+    )
+    new_speaker = forms.CharField(label="Somebody new", max_length=200, required=False)
+    new_speaker_kind = forms.ChoiceField(
+        label="who is a",
+        required=False,
+        choices=[choice for choice in ActorKind.choices if choice[0] != ActorKind.PLACE],
+    )
+    directness = forms.ChoiceField(
+        label="How", choices=Directness.choices, initial=Directness.NARRATION
+    )
+    asserted_on = forms.DateField(label="Said on", required=False, widget=DayInput())
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, claims, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["claim"].queryset = claims
+
+    def clean_proposition(self):
+        return " ".join(self.cleaned_data["proposition"].split())
+
+    def clean(self):
+        data = super().clean()
+        if data.get("claim") and data.get("proposition"):
+            self.add_error("claim", "Choose a claim or write a new one, not both.")
+        elif data.get("proposition"):
+            if not data.get("topic") and not data.get("new_topic"):
+                self.add_error("topic", "Choose a topic for the new claim, or name a new one.")
+            if Claim.objects.filter(folded=terms.fold(data["proposition"])).exists():
+                self.add_error("proposition", "A claim says this already. Choose it from the list.")
+        elif not data.get("claim") and "claim" not in self.errors:
+            self.add_error("claim", "Choose the claim that the words bear on, or write a new one.")
+        if data.get("speaker") and data.get("new_speaker"):
+            self.add_error("speaker", "Choose a speaker or name a new one, not both.")
+        name = data.get("new_speaker")
+        if name and Actor.objects.filter(name=name).exists():
+            self.add_error("new_speaker", "There is an actor of that name. Choose it from the list.")
+        topic = data.get("new_topic")
+        if topic and Topic.objects.filter(name=topic).exists():
+            self.add_error("new_topic", "There is a topic of that name. Choose it from the list.")
+        return data
+
+
+class StanceForm(forms.Form):
+    stance = forms.ChoiceField(choices=Stance.choices)
+    reason = forms.CharField(required=False, max_length=1000)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(required=False, max_length=1000)
+
+
+class ClaimForm(forms.ModelForm):
+    """The wording and the frame of a claim; a reason once readers have seen it."""
+
+    reason = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=1000,
+        help_text="Needed once the claim is published; readers see it in the history.",
+    )
+
+    class Meta:
+        model = Claim
+        fields = ["proposition", "topic", "question", "holds_from", "holds_to"]
+        widgets = {"holds_from": DayInput(), "holds_to": DayInput()}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["question"].queryset = Question.objects.select_related("topic")
+
+    def clean_proposition(self):
+        return " ".join(self.cleaned_data["proposition"].split())
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("holds_from"), data.get("holds_to")
+        if first and last and last < first:
+            self.add_error("holds_to", "This is before the day from which the claim holds.")
+        question, topic = data.get("question"), data.get("topic")
+        if question and topic and question.topic_id != topic.pk:
+            self.add_error("question", f"This question belongs to the topic “{question.topic}”.")
+        return data
+
+
+class StepForm(ReasonForm):
+    STEPS = ("review", "back", "publish", "withdraw")
+    step = forms.ChoiceField(choices=[(step, step) for step in STEPS])
+
+
+class OtherClaimForm(ReasonForm):
+    """Another claim, chosen from a list."""
+
+    claim = forms.ModelChoiceField(
+        Claim.objects.none(),
+        to_field_name="slug",
+        error_messages={"required": "Choose the other claim."},
+    )
+
+    def __init__(self, *args, claims, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["claim"].queryset = claims
+
+
+class RelationForm(OtherClaimForm):
+    kind = forms.ChoiceField(choices=RelationKind.choices, label="This claim")
+    difference = forms.ChoiceField(
+        choices=[("", "not said"), *Difference.choices], required=False, label="They differ in"
+    )
+    status = forms.ChoiceField(
+        choices=ClaimRelation._meta.get_field("status").choices, initial="open"
+    )
+    resolution = forms.ChoiceField(
+        choices=[("", "not resolved"), *Resolution.choices], required=False
+    )
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """A list of uploaded files, each no larger than an import reads."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files]
+        limit = settings.MAX_IMPORT_BYTES
+        for file in cleaned:
+            if file and file.size > limit:
+                raise forms.ValidationError(
+                    f"{file.name} has {file.size:,} bytes; at most {limit:,} are read."
+                    " Split it, or raise FACTCHECK_MAX_IMPORT_BYTES."
+                )
+        return cleaned
+
+
+class UploadForm(forms.Form):
+    files = SeveralFilesField(label="Files", allow_empty_file=True)

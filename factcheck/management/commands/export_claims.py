@@ -1,0 +1,22 @@
+"""Write all claims to a file."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from factcheck import exports
+
+
+class Command(BaseCommand):
+    help = "Export actors, topics, claims and evidence as a “factcheck-claims/1” document."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--out", type=Path, metavar="FILE", help="instead of printing it")
+
+    def handle(self, *, out, **options):
+        text = json.dumps(exports.claims_document(), ensure_ascii=False, indent=1) + "\n"
+        if out:
+            out.write_text(text, encoding="utf-8")
+        else:
+            self.stdout.write(text, ending="")

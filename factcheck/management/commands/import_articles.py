@@ -1,0 +1,104 @@
+"""Bring articles in from files and folders."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import track
+
+from articles.formats.choose import READERS
+from articles.models import Outcome
+from articles.services.ingest import try_ingest
+from factcheck import presenters
+from factcheck.services import sources
+
+
+class Command(BaseCommand):
+    help = "Import articles from files or folders; what is known already stays as it is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="read and report, save nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write JSON Lines to FILE")
+
+    def handle(self, *, paths, dry_run, report, **options):
+        files = [file for path in paths for file in self._files(path)]
+        rows = self._try(files) if dry_run else self._import(files)
+        if report:
+            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            report.write_text("".join(lines), encoding="utf-8")
+        self._say(rows, dry_run)
+        if any(row["outcome"] == Outcome.REJECTED for row in rows):
+            sys.exit(1)
+
+    def _files(self, path):
+        """(name, path) of each file; the name within its folder is its name from now on."""
+        if not path.exists():
+            raise CommandError(f"{path}: there is no such file or folder.", returncode=2)
+        if not path.is_dir():
+            return [(path.name, path)]
+        inside = sorted(p for p in path.rglob("*") if p.is_file())
+        readable = [p for p in inside if p.suffix.lower() in READERS]
+        if left := len(inside) - len(readable):
+            kinds = ", ".join(READERS)
+            self.stderr.write(f"{path}: {left} files left alone; of a folder, {kinds} are read.")
+        return [(p.relative_to(path).as_posix(), p) for p in readable]
+
+    def _try(self, files):
+        rows = []
+        for name, path in self._track(files):
+            data, fault = _read(path)
+            if fault:
+                rows.append(presenters.refused_row(name, fault))
+            else:
+                done = try_ingest(name=name, data=data)
+                rows.append(presenters.import_row(done, saved=False))
+        return rows
+
+    def _import(self, files):
+        run = sources.begin_run(by=None)
+        rows = []
+        for name, path in self._track(files):
+            data, fault = _read(path)
+            if fault:
+                sources.refuse_file(run=run, name=name, message=fault)
+                rows.append(presenters.refused_row(name, fault))
+            else:
+                done = sources.import_file(run=run, name=name, data=data, by=None)
+                rows.append(presenters.import_row(done))
+        sources.finish_run(run=run)
+        return rows
+
+    def _track(self, files):
+        console = Console(stderr=True)
+        hidden = not console.is_terminal
+        return track(files, description="Reading", console=console, disable=hidden)
+
+    def _say(self, rows, dry_run):
+        for row in rows:
+            if row["outcome"] == Outcome.REJECTED:
+                self.stderr.write(f"{row['path']}: {row['message']}")
+        counts = {
+            outcome.label: sum(row["outcome"] == outcome for row in rows)
+            for outcome in Outcome
+            if outcome != Outcome.WAITING
+        }
+        told = ", ".join(f"{count} {label}" for label, count in counts.items())
+        self.stdout.write(f"{len(rows)} files: {told}." + " Nothing was saved." * dry_run)
+
+
+def _read(path):
+    """(bytes, fault in words) of a file; one of them is empty."""
+    limit = settings.MAX_IMPORT_BYTES
+    try:
+        if not path.is_file():
+            return b"", "It is not a regular file."
+        if (size := path.stat().st_size) > limit:
+            more = "Split it, or raise FACTCHECK_MAX_IMPORT_BYTES."
+            return b"", f"It has {size:,} bytes; at most {limit:,} are read. {more}"
+        return path.read_bytes(), ""
+    except OSError as error:
+        return b"", f"It cannot be read: {error.strerror}."

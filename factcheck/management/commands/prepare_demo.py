@@ -1,0 +1,43 @@
+"""Make the demo: tables, the seed articles with their claims, and one person of each role."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Article
+from factcheck.permissions import ROLES
+
+
+class Command(BaseCommand):
+    help = "Prepare the demo (only under FACTCHECK_DEBUG=1); a second run changes nothing."
+
+    def handle(self, **options):
+        if not settings.DEBUG:
+            raise CommandError("The demo makes people with printed passwords: set FACTCHECK_DEBUG=1.")
+        call_command("migrate", verbosity=0)
+        if not Article.objects.exists():
+            seeds = settings.BASE_DIR / "seeds"
+            call_command("import_articles", str(seeds), stdout=self.stdout)
+            call_command("import_claims", str(seeds / "claims.json"), stdout=self.stdout)
+        self._people()
+
+    def _people(self):
+        kept = settings.VAR_DIR / "demo_password"
+        if not kept.exists():
+            kept.write_text(secrets.token_urlsafe(9), encoding="ascii")
+        password = kept.read_text(encoding="ascii")
+        self.stdout.write("\nSign in at /accounts/login/ as one of:")
+        for role in ROLES:
+            user, is_new = get_user_model().objects.get_or_create(
+                username=role, defaults={"is_staff": role == "admin"}
+            )
+            if is_new:
+                user.set_password(password)
+                user.save()
+                user.groups.add(Group.objects.get(name=role))
+            self.stdout.write(f"  {role:9} password {password}")
+        self.stdout.write("")

@@ -1,0 +1,116 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from factcheck.models.actors import Actor
+from factcheck.models.claims import Claim
+
+
+class Stance(models.TextChoices):
+    """How a speaker's words bear on a claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class Directness(models.TextChoices):
+    """How a passage gives a speaker's words."""
+
+    DIRECT_QUOTE = "direct_quote", "direct quote"
+    INDIRECT_SPEECH = "indirect_speech", "indirect speech"
+    NARRATION = "narration"
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(retired_at=None)
+
+    def taking(self, stance):
+        return self.live().filter(stance=stance)
+
+    def visible_to(self, user):
+        """Evidence is seen by whoever may see its claim, merged claims aside."""
+        claims = Claim.objects.visible_to(user).listed()
+        return self.filter(claim__in=claims)
+
+    def for_display(self):
+        """Load all that an evidence row shows, so that a list costs one query."""
+        return self.select_related(
+            "claim", "speaker", "passage__revision__article__outlet", "editor"
+        ).defer("passage__revision__text")
+
+
+class Evidence(models.Model):
+    """A passage that bears on a claim, with the stance of whoever speaks in it.
+
+    `speaker` is empty where the outlet speaks in its own words. Rows are retired, never changed.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    passage = models.ForeignKey(
+        "articles.Passage", on_delete=models.PROTECT, related_name="evidence"
+    )
+    speaker = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    stance = models.CharField(max_length=11, choices=Stance)
+    directness = models.CharField(max_length=15, choices=Directness)
+    asserted_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, editable=False)
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stance__in=Stance.values), name="evidence_stance_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(directness__in=Directness.values), name="evidence_directness_known"
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "passage", "speaker"],
+                condition=Q(retired_at=None, speaker__isnull=False),
+                name="one_live_stance_per_speaker",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "passage"],
+                condition=Q(retired_at=None, speaker__isnull=True),
+                name="one_live_stance_in_the_outlets_words",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.passage} {self.get_stance_display()} “{self.claim}”"
+
+
+class AttributionHop(models.Model):
+    """One step on the way from the words to the page: "as Caliber.Az reported on 30 November".
+
+    Hops are ordered from the article inwards; a hop without an actor is an unnamed source.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="hops")
+    position = models.PositiveSmallIntegerField(help_text="From 1")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="hops")
+    said_on = models.DateField(null=True)
+    directness = models.CharField(max_length=15, choices=Directness, blank=True)
+    insert_only = True
+
+    class Meta:
+        ordering = ["evidence", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "position"], name="hop_placed_once"),
+            models.CheckConstraint(
+                condition=Q(directness__in=["", *Directness.values]), name="hop_directness_known"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.actor or "an unnamed source")

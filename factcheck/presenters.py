@@ -1,0 +1,196 @@
+"""Rows in an outward form: marked-up text, filters as links, entries in words."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.html import format_html, format_html_join
+
+from articles.text import marks, segments
+
+SEVERAL = "several"
+# Fields that repeat what an entry says anyway, or that only serve searching.
+UNTOLD = {"id", "folded", "changed_at", "created_at", "words", "hops", "editor_id", "created_by_id"}
+
+
+def marked_up(text, paragraphs, evidence, sought=None):
+    """The paragraphs of a text with a <mark> around every passage, overlaps laid flat.
+
+    `evidence` is a list of rows with their passages. Each paragraph gives a dict: `paragraph`,
+    `words` (safe HTML whose text is exactly text[start:end]), `gap` (the characters up to the next
+    paragraph) and `notes`, the evidence that begins in it, in the order of the text.
+    """
+    stances = {}
+    for row in evidence:
+        stances.setdefault(row.passage_id, set()).add(row.stance)
+    passages = {row.passage_id: row.passage for row in evidence}.values()
+    ordered = sorted(passages, key=lambda p: (p.start, -p.end, p.pk))
+    rows = sorted(evidence, key=lambda e: (e.passage.start, e.passage.end, e.stance, e.pk))
+    result, anchored = [], set()
+    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        start, end = paragraph.start, paragraph.end
+        upto = after.start if after else len(text)
+        spans = [(p.start, p.end, p.pk) for p in ordered if p.start < end and p.end > start]
+        segments = marks.flatten(spans, start, end)
+        result.append(
+            {
+                "paragraph": paragraph,
+                "words": format_html_join(
+                    "", "{}", ([_segment(text, s, stances, sought, anchored)] for s in segments)
+                ),
+                "gap": text[end:upto],
+                "notes": [e for e in rows if start <= e.passage.start < upto],
+            }
+        )
+    return result
+
+
+def _segment(text, segment, stances, sought, anchored):
+    words = text[segment.start : segment.end]
+    if not segment.keys:
+        return words
+    kinds = set().union(*(stances[key] for key in segment.keys))
+    kind = kinds.pop() if len(kinds) == 1 else SEVERAL
+    names = [kind, *(["sought"] if sought in segment.keys else [])]
+    first_met = [key for key in segment.keys if key not in anchored]
+    anchored.update(first_met)
+    anchors = format_html_join("", '<a id="passage-{}"></a>', ([key] for key in first_met))
+    return format_html(
+        '{}<mark class="{}" data-passages="{}">{}</mark>',
+        anchors,
+        " ".join(names),
+        " ".join(map(str, segment.keys)),
+        words,
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a filter, as a link that takes or leaves it."""
+
+    name: str
+    value: str
+    label: str
+    count: int
+    taken: bool
+    url: str
+
+
+def facets(claim_filter, params, hidden=()):
+    """The filters with their choices, counts and addresses; choices that give nothing are left out."""
+    counts = claim_filter.counts()
+    result = []
+    for name, by_value in counts.items():
+        if name in hidden:
+            continue
+        field = claim_filter.form.fields[name]
+        taken = set(params.getlist(name))
+        choices = [
+            Choice(name, value, label, by_value.get(value, 0), value in taken, url)
+            for value, label in _labels(field)
+            for url in [_toggled(params, name, value)]
+            if by_value.get(value) or value in taken
+        ]
+        if choices:
+            result.append({"name": name, "label": field.label, "choices": choices})
+    return result
+
+
+def chips(claim_filter, params):
+    """What is filtered by now, each with an address without it."""
+    result = []
+    for name, field in claim_filter.form.fields.items():
+        if name == "order":
+            continue
+        labels = dict(_labels(field)) if hasattr(field, "choices") else {}
+        for value in params.getlist(name):
+            if value:
+                label = f"{field.label}: {labels.get(value, value)}"
+                result.append({"label": label, "url": _toggled(params, name, value)})
+    return result
+
+
+def _labels(field):
+    if hasattr(field, "queryset"):
+        return [(row.slug, str(row)) for row in field.queryset]
+    return [(str(value), str(label)) for value, label in field.choices if value]
+
+
+def with_params(params, **changes):
+    """The address of the same page with other parameters; None takes one out."""
+    pairs = [(key, value) for key, values in params.lists() for value in values if value]
+    pairs = [(key, value) for key, value in pairs if key not in changes]
+    pairs += [(key, value) for key, value in changes.items() if value is not None]
+    return "?" + urlencode(pairs) if pairs else "?"
+
+
+def _toggled(params, name, value):
+    pairs = [(k, v) for k, values in params.lists() for v in values if v and k != "page"]
+    pair = (name, value)
+    pairs = [p for p in pairs if p != pair] if pair in pairs else [*pairs, pair]
+    return "?" + urlencode(pairs) if pairs else "?"
+
+
+def kept_params(params, without):
+    """The (name, value) pairs that a form must carry along in hidden inputs."""
+    return [(k, v) for k, values in params.lists() for v in values if v and k not in without]
+
+
+def changes(entry):
+    """What an entry changed: a list of {name, old, new}, unchanged fields left out."""
+    before, after = entry.before or {}, entry.after or {}
+    names = [*after, *(name for name in before if name not in after)]
+    return [
+        {"name": name.removesuffix("_id"), "old": before.get(name), "new": after.get(name)}
+        for name in names
+        if name not in UNTOLD and before.get(name) != after.get(name)
+    ]
+
+
+def paragraph_at(text, start):
+    """The words of the paragraph that holds the code point `start`."""
+    spans = [(a, b) for a, b in segments.paragraphs(text) if a <= start < b]
+    return text[spans[0][0] : spans[0][1]] if spans else ""
+
+
+def import_row(done, saved=True):
+    """The line of an import report for an ImportItem or an Ingested; shapes in docs/admins.md."""
+    revisions = done.revisions.all() if hasattr(done.revisions, "all") else done.revisions
+    return {
+        "path": done.path,
+        "sha256": done.sha256,
+        "outcome": str(done.outcome),
+        "encoding": done.encoding,
+        "message": done.message,
+        "warnings": list(done.warnings),
+        "rejected_rows": [],
+        "articles": [_article_row(revision, saved) for revision in revisions],
+    }
+
+
+def refused_row(path, message):
+    """The line of an import report for a file whose bytes were never read."""
+    return {
+        "path": path,
+        "sha256": "",
+        "outcome": "rejected",
+        "encoding": "",
+        "message": message,
+        "warnings": [],
+        "rejected_rows": [],
+        "articles": [],
+    }
+
+
+def _article_row(revision, saved):
+    article = revision.article
+    return {
+        "article": article.pk if saved else None,
+        "revision": revision.number,
+        "title": article.title,
+        "outlet": article.outlet.name if article.outlet else "",
+        "byline": article.byline,
+        "language": article.language,
+        "published_on": article.published.isoformat() if article.published else None,
+        "published_basis": article.published_basis,
+        "updated_on": article.updated.isoformat() if article.updated else None,
+    }

@@ -1,0 +1,325 @@
+"""What one page or answer needs, each in a fixed number of SQL queries."""
+
+from collections import defaultdict
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest, Least, Substr
+
+from articles.models import Article, ImportRun, Revision
+from factcheck.models import (
+    Actor,
+    Claim,
+    ClaimRelation,
+    Entry,
+    Evidence,
+    RelationKind,
+    RelationStatus,
+    Stance,
+    State,
+    Topic,
+)
+from factcheck.rules import context
+from factcheck.rules.balance import Balance, balance
+
+AROUND = 160  # code points shown on each side of a quote
+NEWEST_ENTRIES = 5
+
+
+def _articles_taking(stance):
+    """How many articles hold live evidence of that stance for a claim."""
+    rows = Evidence.objects.taking(stance).filter(claim=OuterRef("pk")).order_by()
+    counted = rows.values("claim").annotate(n=Count("passage__revision__article", distinct=True))
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
+
+
+def claims_for(user):
+    """The claims that `user` finds in lists, each with its articles for and against.
+
+    Annotates `supporting`, `contradicting`, `mentioning`, `weaker_side`, `stronger_side`, `balance`.
+    """
+    both = {"supporting__gt": 0, "contradicting__gt": 0}
+    return (
+        Claim.objects.visible_to(user)
+        .listed()
+        .select_related("topic", "question")
+        .annotate(
+            supporting=_articles_taking(Stance.SUPPORTS),
+            contradicting=_articles_taking(Stance.CONTRADICTS),
+            mentioning=_articles_taking(Stance.MENTIONS),
+            weaker_side=Least("supporting", "contradicting"),
+            stronger_side=Greatest("supporting", "contradicting"),
+            balance=Case(
+                When(**both, then=Value(Balance.CONTESTED.value)),
+                When(supporting__gt=0, then=Value(Balance.SUPPORTED.value)),
+                When(contradicting__gt=0, then=Value(Balance.CONTRADICTED.value)),
+                default=Value(Balance.NONE.value),
+            ),
+        )
+    )
+
+
+def with_voices(claims):
+    """A list of claims, each with `voices`: for each stance, the names of who takes it. One query."""
+    claims = list(claims)
+    rows = (
+        Evidence.objects.live()
+        .filter(claim__in=[claim.pk for claim in claims])
+        .values_list("claim", "stance", "speaker__name", "passage__revision__article__outlet__name")
+        .order_by("pk")
+    )
+    voices = defaultdict(lambda: defaultdict(dict))
+    for claim, stance, speaker, outlet in rows:
+        voices[claim][stance][speaker or outlet or "an outlet that is not named"] = None
+    for claim in claims:
+        claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
+    return claims
+
+
+def home_page(user):
+    """What is contested, what changed last, and the topics with their claims."""
+    claims = claims_for(user)
+    contested = claims.filter(balance=Balance.CONTESTED)
+    newest = claims.order_by("-changed_at", "pk")[:6]
+    return {
+        "contested": with_voices(contested.order_by("-weaker_side", "-stronger_side", "pk")[:6]),
+        "newest": list(newest),
+        "topics": topics_for(user),
+        "claim_count": claims.count(),
+        "contested_count": contested.count(),
+        "article_count": Article.objects.count(),
+    }
+
+
+def topics_for(user):
+    listed = Claim.objects.visible_to(user).listed()
+    count = Count("claims", filter=Q(claims__in=listed), distinct=True)
+    return Topic.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
+
+
+def topic_page(topic, user):
+    """A topic's questions with their rival answers, and the claims that answer none."""
+    claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
+    questions = [
+        {"question": question, "answers": [c for c in claims if c.question_id == question.pk]}
+        for question in topic.questions.all()
+    ]
+    return {
+        "topic": topic,
+        "questions": [q for q in questions if q["answers"]],
+        "others": [claim for claim in claims if claim.question_id is None],
+    }
+
+
+def _in_context(evidence):
+    """Annotate the words before and after each passage, without loading whole texts."""
+    text, passage = F("passage__revision__text"), "passage__"
+    begin = Greatest(F(passage + "start") - AROUND - 40, 0)
+    return evidence.annotate(
+        before=Substr(text, begin + 1, F(passage + "start") - begin),
+        after=Substr(text, F(passage + "end") + 1, AROUND + 40),
+    )
+
+
+def _trimmed(rows):
+    rows = list(rows)
+    for row in rows:
+        row.lead_in = context.lead_in(row.before, AROUND)
+        row.lead_out = context.lead_out(row.after, AROUND)
+    return rows
+
+
+def evidence_of(claim):
+    """The live evidence of a claim, each with its words in context, in the order of printing."""
+    printed = F("passage__revision__article__published_on").asc(nulls_last=True)
+    rows = claim.evidence.live().for_display().prefetch_related("hops__actor")
+    return _trimmed(_in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk"))
+
+
+def claim_page(claim, user):
+    """All that a claim's page shows."""
+    evidence = evidence_of(claim)
+    for row in evidence:
+        row.claim = claim
+    sides = [_side(stance, evidence) for stance in Stance]
+    supporting, contradicting = sides[0]["articles"], sides[1]["articles"]
+    return {
+        "claim": claim,
+        "sides": sides,
+        "balance": balance(supporting, contradicting),
+        "who": _who_says_so(evidence),
+        "rivals": rivals_of(claim, user),
+        "entries": list(entries_of(claim, user)[:NEWEST_ENTRIES]),
+        "merged": list(claim.merged.all()),
+    }
+
+
+def _side(stance, evidence):
+    rows = [row for row in evidence if row.stance == stance]
+    articles = {row.passage.revision.article_id for row in rows}
+    return {"stance": stance, "evidence": rows, "articles": len(articles)}
+
+
+def _who_says_so(evidence):
+    """One row for each speaker, or outlet that speaks itself: how often it takes each stance."""
+    rows = {}
+    for item in evidence:
+        outlet = item.passage.revision.article.outlet
+        who = item.speaker or outlet
+        row = rows.setdefault(
+            (type(who), who and who.pk),
+            {"who": who, "is_outlet": item.speaker is None, "counts": dict.fromkeys(Stance, 0)},
+        )
+        row["counts"][item.stance] += 1
+    return list(rows.values())
+
+
+def rivals_of(claim, user):
+    """Claims that contradict this one or answer the same question, with why they stand here."""
+    relations = ClaimRelation.objects.filter(Q(a=claim) | Q(b=claim)).exclude(
+        status=RelationStatus.DISMISSED
+    )
+    by_claim = {r.b_id if r.a_id == claim.pk else r.a_id: r for r in relations}
+    same_question = Q(question=claim.question_id) if claim.question_id else Q(pk__in=[])
+    rivals = claims_for(user).filter(Q(pk__in=by_claim) | same_question).exclude(pk=claim.pk)
+    rivals = list(rivals.order_by("pk"))
+    for rival in rivals:
+        rival.relation = by_claim.get(rival.pk)
+        rival.contradicts = bool(
+            rival.relation and rival.relation.kind == RelationKind.CONTRADICTS
+        )
+    return sorted(rivals, key=lambda rival: (not rival.contradicts, rival.pk))
+
+
+def entries_of(claim, user):
+    """What was done to a claim, its evidence and its relations to visible claims; newest first."""
+    visible = Claim.objects.visible_to(user)
+    relations = ClaimRelation.objects.filter(a__in=visible, b__in=visible)
+    rows = [str(r) for r in relations.filter(Q(a=claim) | Q(b=claim)).values_list("pk", flat=True)]
+    mine = Q(claim=claim) | Q(model="factcheck.claimrelation", row__in=rows)
+    return Entry.objects.filter(mine).order_by("-number")
+
+
+def article_list(user):
+    """Articles, newest first, each with how many claims its words bear on."""
+    visible = Evidence.objects.live().visible_to(user)
+    bearing = visible.filter(passage__revision__article=OuterRef("pk")).order_by()
+    counted = bearing.values("passage__revision__article").annotate(
+        n=Count("claim", distinct=True)
+    )
+    return Article.objects.for_list().annotate(
+        claim_count=Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
+    )
+
+
+def newest_revision(article):
+    return Revision.objects.filter(article=article).order_by("-number").first()
+
+
+def article_page(revision, user):
+    """A revision's paragraphs and the evidence that stands in it, as `user` may see it."""
+    evidence = list(
+        Evidence.objects.live()
+        .visible_to(user)
+        .filter(passage__revision=revision)
+        .select_related("claim", "speaker", "passage", "editor")
+        .order_by("passage__start", "pk")
+    )
+    return {
+        "article": revision.article,
+        "revision": revision,
+        "paragraphs": list(revision.paragraphs.order_by("position")),
+        "evidence": evidence,
+        "revisions": list(
+            revision.article.revisions.order_by("-number").defer("text").select_related("imported_by")
+        ),
+    }
+
+
+def passage_seen_by(user, passages, pk):
+    """The passage where it bears on a claim that `user` may see, else None."""
+    seen = Evidence.objects.visible_to(user).filter(passage=OuterRef("pk"))
+    if not user.has_perm("factcheck.work_at_desk"):
+        passages = passages.filter(Exists(seen))
+    return passages.filter(pk=pk).select_related("revision__article").first()
+
+
+def actor_list(user):
+    """Actors who speak in evidence that `user` may see, each with how many claims they bear on."""
+    visible = Evidence.objects.live().visible_to(user)
+    count = Count("evidence__claim", filter=Q(evidence__in=visible), distinct=True)
+    return Actor.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
+
+
+def actor_page(actor, user):
+    """All that an actor said, by the day it was said or else printed, oldest first."""
+    said = Coalesce("asserted_on", "passage__revision__article__published_on")
+    evidence = (
+        Evidence.objects.live().visible_to(user).filter(speaker=actor).for_display()
+    ).annotate(day=said)
+    rows = _trimmed(_in_context(evidence).order_by(F("day").asc(nulls_last=True), "pk"))
+    return {
+        "actor": actor,
+        "aliases": list(actor.aliases.all()),
+        "evidence": rows,
+        "counts": {stance: sum(row.stance == stance for row in rows) for stance in Stance},
+    }
+
+
+def outlet_page(outlet, user):
+    return {"outlet": outlet, "articles": article_list(user).filter(outlet=outlet)}
+
+
+def desk_page(user):
+    """What waits at the desk: drafts, claims in review, and the articles with their links."""
+    claims = claims_for(user)
+    return {
+        "in_review": list(claims.filter(state=State.IN_REVIEW).order_by("changed_at")),
+        "drafts": list(claims.filter(state=State.DRAFT).order_by("-changed_at")),
+        "articles": article_list(user),
+    }
+
+
+def import_runs():
+    """Runs of the import, newest first, with how many files met each outcome."""
+    outcomes = {
+        outcome: Count("items", filter=Q(items__outcome=outcome))
+        for outcome in ("created", "unchanged", "revised", "rejected", "waiting")
+    }
+    return ImportRun.objects.select_related("by").annotate(files=Count("items"), **outcomes)
+
+
+def import_items(run):
+    """The files of a run with the revisions they gave."""
+    revisions = Revision.objects.select_related("article__outlet").defer("text")
+    return run.items.defer("staged").prefetch_related(Prefetch("revisions", revisions))
+
+
+def claims_for_export():
+    """Every claim that stands, with what its file holds, in the order in which they were made."""
+    evidence = (
+        Evidence.objects.live()
+        .select_related("speaker", "passage__revision__article")
+        .defer("passage__revision__text")
+        .prefetch_related("hops__actor")
+        .order_by("pk")
+    )
+    standing = ClaimRelation.objects.filter(b__merged_into=None)
+    relations = standing.select_related("b").order_by("pk")
+    return (
+        Claim.objects.filter(merged_into=None)
+        .select_related("topic", "question")
+        .prefetch_related(Prefetch("evidence", evidence), Prefetch("relations_out", relations))
+        .order_by("pk")
+    )

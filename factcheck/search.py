@@ -1,0 +1,114 @@
+"""Finding claims and actors by words; other spellings of an actor find the same."""
+
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from articles.text import terms
+from factcheck.models import Actor, ActorAlias, Claim
+
+LONGEST_ALIAS = 6  # words
+MOST_WORDS = 24
+CANDIDATES = 300
+
+
+def matching(claims, query):
+    """The claims whose propositions hold all words of `query`, in whatever spelling of an actor."""
+    words = terms.words(query)[:MOST_WORDS]
+    if not words:
+        return claims
+    spellings = _spellings(words)
+    return claims.filter(reduce(and_, (_any_of(spellings.get(w, [w])) for w in words)))
+
+
+def likeliest(claims, query, context="", limit=8):
+    """The claims most like `query`, or like `context` where nothing is typed; likeliest first."""
+    claims = claims.select_related("topic")
+    if terms.words(query):
+        found = list(matching(claims, query)[:CANDIDATES]) or _sharing_a_word(claims, query)
+    else:
+        found = _sharing_a_word(claims, context)
+    wanted = terms.fold(query or context)
+    scored = [(fuzz.token_set_ratio(wanted, claim.folded), claim) for claim in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].pk))
+    return [claim for _, claim in scored[:limit]]
+
+
+def near_twins(claims, proposition, limit=4, cutoff=72):
+    """Claims that say nearly the same as `proposition`, most alike first."""
+    wanted = terms.fold(proposition)
+    if len(terms.words(wanted)) < 3:
+        return []
+    found = _sharing_a_word(claims.select_related("topic"), proposition)
+    scored = [(fuzz.token_sort_ratio(wanted, claim.folded), claim) for claim in found]
+    scored = [pair for pair in scored if pair[0] >= cutoff]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].pk))
+    return [claim for _, claim in scored[:limit]]
+
+
+def actors_named(query, limit=8):
+    """Actors one of whose spellings holds `query`; those that begin with it come first."""
+    wanted = terms.fold(query)
+    actors = Actor.objects.speakers()
+    if wanted:
+        alias = ActorAlias.objects.filter(folded__contains=wanted).values("actor")
+        actors = actors.filter(Q(folded__contains=wanted) | Q(pk__in=alias))
+    found = actors.prefetch_related("aliases")[:CANDIDATES]
+    return sorted(found, key=lambda actor: (not _begins(actor, wanted), actor.name))[:limit]
+
+
+def _begins(actor, wanted):
+    spellings = [actor.folded, *(alias.folded for alias in actor.aliases.all())]
+    return any(word.startswith(wanted) for name in spellings for word in (name, *name.split()))
+
+
+def _sharing_a_word(claims, text):
+    """Claims that hold one of the longer words of `text`, newest change first, bounded."""
+    words = sorted({word for word in terms.words(text) if len(word) > 3}, key=len, reverse=True)
+    if not words:
+        return list(claims.order_by("-changed_at", "pk")[:CANDIDATES])
+    return list(claims.filter(_any_of(words[:MOST_WORDS])).order_by("-changed_at")[:CANDIDATES])
+
+
+def _any_of(spellings):
+    return reduce(or_, (Q(folded__contains=spelling) for spelling in spellings))
+
+
+def _spellings(words):
+    """For each word that is part of a known spelling: itself and all spellings of that actor."""
+    runs = {
+        " ".join(words[i:j])
+        for i in range(len(words))
+        for j in range(i + 1, min(i + LONGEST_ALIAS, len(words)) + 1)
+    }
+    matched = Actor.objects.filter(Q(folded__in=runs) | Q(aliases__folded__in=runs)).distinct()
+    found = {}
+    for actor in matched.prefetch_related("aliases"):
+        names = [actor.folded, *(alias.folded for alias in actor.aliases.all())]
+        for name in names:
+            if name in runs:
+                for word in name.split():
+                    found[word] = [word, *names]
+    return found
+
+
+def actors_in(text, limit=8):
+    """Actors one of whose spellings stands in `text`; where none does, the first of all."""
+    folded = f" {' '.join(terms.words(text))} "
+    actors = list(Actor.objects.speakers().prefetch_related("aliases"))
+    named = [
+        actor
+        for actor in actors
+        if any(f" {' '.join(terms.words(spelling))} " in folded for spelling in _spellings_of(actor))
+    ]
+    return named[:limit] or actors[:limit]
+
+
+def actors_by_slug(slug):
+    return list(Actor.objects.speakers().filter(slug=slug).prefetch_related("aliases"))
+
+
+def _spellings_of(actor):
+    return [actor.name, *(alias.name for alias in actor.aliases.all())]

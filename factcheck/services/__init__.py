@@ -1,0 +1,1 @@
+"""What changes the rows of `factcheck`; each change writes its entry in the same transaction."""

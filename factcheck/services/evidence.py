@@ -1,0 +1,218 @@
+"""Evidence: passages linked to claims with a stance. Rows are retired, never changed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.models import AttributionHop, Claim, Evidence
+from factcheck.services import ledger
+
+
+class ClaimClosed(Exception):
+    """Evidence was linked to a claim that takes none."""
+
+    def __init__(self, claim):
+        if claim.merged_into_id:
+            fault = f"was merged into “{claim.merged_into}”. Link the words to that claim"
+        else:
+            fault = "was withdrawn. Restore it before linking evidence"
+        super().__init__(f"“{claim}” {fault}.")
+
+
+class AlreadyLinked(Exception):
+    """The same speaker's words are linked to the claim by another row."""
+
+    def __init__(self, evidence):
+        super().__init__(
+            f"These words of {evidence.speaker or 'the outlet'} are linked to “{evidence.claim}”"
+            f" already ({evidence.get_stance_display()}). Change the stance of that link instead."
+        )
+
+
+@transaction.atomic
+def link_evidence(
+    *,
+    claim,
+    passage,
+    stance,
+    directness,
+    speaker=None,
+    asserted_on=None,
+    note="",
+    hops=(),
+    editor,
+    reason="",
+):
+    """Record that `passage` bears on `claim`; another stance of the same speaker retires the old one.
+
+    Linking the same stance again changes nothing. `hops` are unsaved AttributionHops, outermost first.
+    """
+    claim = _open_claim(claim)
+    before = claim.evidence.live().filter(passage=passage, speaker=speaker).first()
+    if before and before.stance == stance:
+        return before
+    if before:
+        _retire(before)
+    after = Evidence.objects.create(
+        claim=claim,
+        passage=passage,
+        stance=stance,
+        directness=directness,
+        speaker=speaker,
+        asserted_on=asserted_on,
+        note=note,
+        editor=editor,
+    )
+    _add_hops(after, hops)
+    _touch(claim)
+    _record(editor, "link evidence", before=before, after=after, reason=reason)
+    return after
+
+
+@transaction.atomic
+def change_stance(*, evidence, stance, editor, reason=""):
+    """Retire `evidence` and link its words again with another stance; the new row."""
+    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if evidence.retired_at or evidence.stance == stance:
+        return evidence
+    return link_evidence(
+        claim=evidence.claim,
+        passage=evidence.passage,
+        stance=stance,
+        directness=evidence.directness,
+        speaker=evidence.speaker,
+        asserted_on=evidence.asserted_on,
+        note=evidence.note,
+        hops=_copies(evidence),
+        editor=editor,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def retire_evidence(*, evidence, editor, reason=""):
+    """Take `evidence` off its claim; the row stays, and may be restored."""
+    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if evidence.retired_at:
+        return evidence
+    before = ledger.snapshot(evidence)
+    _retire(evidence)
+    _touch(evidence.claim)
+    ledger.record(
+        editor,
+        "retire evidence",
+        row=evidence,
+        before=before,
+        after=ledger.snapshot(evidence),
+        reason=reason,
+    )
+    return evidence
+
+
+@transaction.atomic
+def restore_evidence(*, evidence, editor, reason=""):
+    """Link retired evidence again, as a new row with the same words, speaker and stance.
+
+    AlreadyLinked where the same speaker's words were linked anew in the meantime.
+    """
+    claim = _open_claim(evidence.claim)
+    current = claim.evidence.live().filter(passage=evidence.passage, speaker=evidence.speaker)
+    if other := current.first():
+        if other.stance == evidence.stance:
+            return other
+        raise AlreadyLinked(other)
+    return link_evidence(
+        claim=claim,
+        passage=evidence.passage,
+        stance=evidence.stance,
+        directness=evidence.directness,
+        speaker=evidence.speaker,
+        asserted_on=evidence.asserted_on,
+        note=evidence.note,
+        hops=_copies(evidence),
+        editor=editor,
+        reason=reason,
+    )
+
+
+def move_evidence(*, source, target, editor, reason):
+    """Move what is live on `source` to `target`; called within the transaction of a merge.
+
+    Where both claims hold the same words of the same speaker, the target's row stands.
+    """
+    held = {(e.passage_id, e.speaker_id) for e in target.evidence.live()}
+    for evidence in source.evidence.live().select_related("passage", "speaker"):
+        before = ledger.snapshot(evidence)
+        if (evidence.passage_id, evidence.speaker_id) not in held:
+            moved = Evidence.objects.create(
+                claim=target,
+                passage=evidence.passage,
+                stance=evidence.stance,
+                directness=evidence.directness,
+                speaker=evidence.speaker,
+                asserted_on=evidence.asserted_on,
+                note=evidence.note,
+                editor=evidence.editor,
+            )
+            _add_hops(moved, _copies(evidence))
+            _record(editor, "link evidence", before=None, after=moved, reason=reason)
+        _retire(evidence)
+        ledger.record(
+            editor,
+            "retire evidence",
+            row=evidence,
+            before=before,
+            after=ledger.snapshot(evidence),
+            reason=reason,
+        )
+
+
+def _open_claim(claim):
+    """The claim as it stands now, locked; ClaimClosed where it takes no evidence."""
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.withdrawn_at or claim.merged_into_id:
+        raise ClaimClosed(claim)
+    return claim
+
+
+def _retire(evidence):
+    evidence.retired_at = timezone.now()
+    evidence.save(update_fields=["retired_at"])
+
+
+def _touch(claim):
+    claim.changed_at = timezone.now()
+    claim.save(update_fields=["changed_at"])
+
+
+def _copies(evidence):
+    return [
+        AttributionHop(actor=hop.actor, said_on=hop.said_on, directness=hop.directness)
+        for hop in evidence.hops.select_related("actor")
+    ]
+
+
+def _add_hops(evidence, hops):
+    for position, hop in enumerate(hops, start=1):
+        hop.evidence, hop.position = evidence, position
+    AttributionHop.objects.bulk_create(hops)
+
+
+def _record(editor, verb, *, before, after, reason):
+    after_row = ledger.snapshot(after)
+    after_row["words"] = {
+        "revision_id": after.passage.revision_id,
+        "start": after.passage.start,
+        "end": after.passage.end,
+        "exact": after.passage.exact,
+    }
+    after_row["hops"] = [
+        {
+            "actor_id": hop.actor_id,
+            "said_on": hop.said_on and hop.said_on.isoformat(),
+            "directness": hop.directness,
+        }
+        for hop in after.hops.all()
+    ]
+    ledger.record(
+        editor, verb, row=after, before=ledger.snapshot(before), after=after_row, reason=reason
+    )

@@ -1,0 +1,67 @@
+"""Relations between claims."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from factcheck.models import ClaimRelation, RelationKind, RelationStatus
+from factcheck.services import ledger
+
+
+class CannotRelate(Exception):
+    """A relation was asked for that cannot be."""
+
+
+@transaction.atomic
+def relate_claims(
+    *,
+    claim,
+    kind,
+    other,
+    difference="",
+    status=RelationStatus.OPEN,
+    resolution="",
+    note="",
+    by,
+    reason="",
+):
+    """Record how `claim` stands to `other`; what stands already is brought up to date."""
+    if claim.pk == other.pk:
+        raise CannotRelate("A claim is not related to itself. Choose another claim.")
+    if (status == RelationStatus.RESOLVED) != bool(resolution):
+        raise CannotRelate("A resolved relation says how it was resolved, and only a resolved one.")
+    a, b = stored_order(claim, other, kind)
+    relation = ClaimRelation.objects.select_for_update().filter(a=a, b=b, kind=kind).first()
+    before = ledger.snapshot(relation)
+    relation = relation or ClaimRelation(a=a, b=b, kind=kind)
+    relation.difference, relation.status = difference, status
+    relation.resolution, relation.note = resolution, note
+    if before and before == ledger.snapshot(relation):
+        return relation
+    relation.save()
+    verb = "change relation" if before else "relate claims"
+    after = ledger.snapshot(relation)
+    ledger.record(by, verb, row=relation, before=before, after=after, reason=reason)
+    return relation
+
+
+def stored_order(claim, other, kind):
+    """Contradiction is mutual, so it is stored once, the older claim first."""
+    if kind == RelationKind.CONTRADICTS and claim.pk > other.pk:
+        return other, claim
+    return claim, other
+
+
+def move_relations(*, source, target, by, reason):
+    """Give the relations of `source` to `target`; called within the transaction of a merge."""
+    for relation in ClaimRelation.objects.filter(Q(a=source) | Q(b=source)).select_related("a", "b"):
+        before = ledger.snapshot(relation)
+        a = target if relation.a_id == source.pk else relation.a
+        b = target if relation.b_id == source.pk else relation.b
+        a, b = stored_order(a, b, relation.kind)
+        twin = ClaimRelation.objects.filter(a=a, b=b, kind=relation.kind).exists()
+        if a == b or twin:
+            continue  # it stays with the merged claim, which shows none
+        relation.a, relation.b = a, b
+        relation.save()
+        after = ledger.snapshot(relation)
+        ledger.record(by, "move relation", row=relation, before=before, after=after, reason=reason)

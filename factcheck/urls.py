@@ -1,0 +1,70 @@
+"""Every address of the site."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from factcheck import converters  # noqa: F401  (registers <words:…>)
+from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+claim_urls = [
+    path("", claims.claim_list, name="list"),
+    path("<words:slug>/", claims.claim_detail, name="detail"),
+    path("<words:slug>/history/", claims.claim_history, name="history"),
+    path("<words:slug>/edit/", editing.edit_claim, name="edit"),
+    path("<words:slug>/step/", editing.step_claim, name="step"),
+    path("<words:slug>/merge/", editing.merge_claim, name="merge"),
+    path("<words:slug>/relate/", editing.relate_claim, name="relate"),
+]
+article_urls = [
+    path("", articles.article_list, name="list"),
+    path("<int:pk>/", articles.article_detail, name="detail"),
+    path("<int:pk>/revisions/<int:number>/", articles.revision_detail, name="revision"),
+]
+passage_urls = [path("<int:pk>/", articles.passage, name="detail")]
+outlet_urls = [path("<words:slug>/", articles.outlet_detail, name="detail")]
+actor_urls = [
+    path("", actors.actor_list, name="list"),
+    path("<words:slug>/", actors.actor_detail, name="detail"),
+]
+topic_urls = [
+    path("", pages.topic_list, name="list"),
+    path("<words:slug>/", pages.topic_detail, name="detail"),
+]
+desk_urls = [
+    path("", desk.home, name="home"),
+    path("articles/<int:pk>/", desk.article, name="article"),
+    path("articles/<int:pk>/panel/", desk.panel, name="panel"),
+    path("articles/<int:pk>/link/", desk.link, name="link"),
+    path("claims/pick/", desk.pick_claim, name="pick-claim"),
+    path("claims/twins/", desk.twins, name="twins"),
+    path("actors/pick/", desk.pick_actor, name="pick-actor"),
+    path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
+    path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
+    path("evidence/<int:pk>/restore/", desk.restore, name="restore"),
+]
+import_urls = [
+    path("", imports.run_list, name="list"),
+    path("<int:pk>/", imports.run_detail, name="detail"),
+    path("<int:pk>/confirm/", imports.confirm, name="confirm"),
+    path("<int:pk>/discard/", imports.discard, name="discard"),
+]
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("claims/", include((claim_urls, "claims"))),
+    path("articles/", include((article_urls, "articles"))),
+    path("passages/", include((passage_urls, "passages"))),
+    path("actors/", include((actor_urls, "actors"))),
+    path("outlets/", include((outlet_urls, "outlets"))),
+    path("topics/", include((topic_urls, "topics"))),
+    path("desk/", include((desk_urls, "desk"))),
+    path("imports/", include((import_urls, "imports"))),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

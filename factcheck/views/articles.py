@@ -1,0 +1,63 @@
+"""Articles, passages and outlets, as readers see them."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from articles.models import Article, Outlet, Passage, Revision
+from factcheck import presenters, queries
+from factcheck.views.paging import paged
+
+
+def article_list(request):
+    return render(request, "articles/list.html", paged(request, queries.article_list(request.user)))
+
+
+def article_detail(request, pk):
+    """The newest text of an article, with its marks."""
+    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    revision = queries.newest_revision(article)
+    if revision is None:
+        raise Http404
+    revision.article = article
+    return _show(request, revision, is_newest=True)
+
+
+def revision_detail(request, pk, number):
+    """The text of an article as it once was."""
+    revisions = Revision.objects.select_related("article__outlet")
+    revision = get_object_or_404(revisions, article=pk, number=number)
+    newest = queries.newest_revision(revision.article)
+    return _show(request, revision, is_newest=newest.number == revision.number)
+
+
+def _show(request, revision, *, is_newest):
+    context = queries.article_page(revision, request.user)
+    sought = request.GET.get("passage", "")
+    context["is_newest"] = is_newest
+    context["rows"] = presenters.marked_up(
+        revision.text,
+        context["paragraphs"],
+        context["evidence"],
+        sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,
+    )
+    return render(request, "articles/detail.html", context)
+
+
+def passage(request, pk):
+    """Goes to the marked words, in the revision where they were chosen."""
+    found = queries.passage_seen_by(request.user, Passage.objects.all(), pk)
+    if found is None:
+        raise Http404
+    revision = found.revision
+    newest = queries.newest_revision(revision.article)
+    if newest.number == revision.number:
+        address = revision.article.get_absolute_url()
+    else:
+        address = reverse("articles:revision", args=[revision.article_id, revision.number])
+    return redirect(f"{address}?passage={found.pk}#passage-{found.pk}")
+
+
+def outlet_detail(request, slug):
+    outlet = get_object_or_404(Outlet, slug=slug)
+    return render(request, "outlets/detail.html", queries.outlet_page(outlet, request.user))

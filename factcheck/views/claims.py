@@ -1,0 +1,69 @@
+"""Claims, as readers see them."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from factcheck import presenters, queries
+from factcheck.filters import ORDERS, ClaimFilter
+from factcheck.models import Claim
+from factcheck.views.paging import paged
+
+
+def claim_list(request):
+    """All claims that the reader may see, filtered by what stands in the address."""
+    claims = ClaimFilter(request.GET, queryset=queries.claims_for(request.user))
+    at_desk = request.user.has_perm("factcheck.work_at_desk")
+    context = paged(request, claims.qs)
+    queries.with_voices(context["page"].object_list)
+    context |= {
+        "filter": claims,
+        "facets": presenters.facets(claims, request.GET, hidden=() if at_desk else ("state",)),
+        "chips": presenters.chips(claims, request.GET),
+        "orders": _orders(request, claims.chosen_order),
+        "hidden": presenters.kept_params(request.GET, without={"q", "since", "until", "page"}),
+        "reset_url": request.path,
+    }
+    return render(request, "claims/list.html", context)
+
+
+def _orders(request, current):
+    return [
+        {
+            "name": name,
+            "label": label,
+            "rule": rule,
+            "url": presenters.with_params(request.GET, order=name, page=None),
+            "current": name == current,
+        }
+        for name, (label, rule, _) in ORDERS.items()
+    ]
+
+
+def claim_detail(request, slug):
+    """One claim with what speaks for it and against it; a merged claim leads to the other."""
+    claim = _visible(request, slug)
+    if claim.merged_into_id:
+        return redirect(claim.merged_into, permanent=True)
+    context = queries.claim_page(claim, request.user)
+    return render(request, "claims/detail.html", context)
+
+
+def claim_history(request, slug):
+    """Every entry of the ledger about a claim, its evidence and its relations."""
+    claim = _visible(request, slug)
+    entries = paged(request, queries.entries_of(claim, request.user))
+    for entry in entries["page"].object_list:
+        entry.changes = presenters.changes(entry)
+    context = {"claim": claim, "entries": entries["page"].object_list, **entries}
+    return render(request, "claims/history.html", context)
+
+
+def _visible(request, slug):
+    claims = Claim.objects.visible_to(request.user).select_related(
+        "topic", "question", "merged_into", "created_by"
+    )
+    claim = get_object_or_404(claims, slug=slug)
+    target = claim.merged_into
+    if target and not Claim.objects.visible_to(request.user).filter(pk=target.pk).exists():
+        raise Http404
+    return claim

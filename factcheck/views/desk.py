@@ -1,0 +1,281 @@
+"""The desk, where editors link words to claims."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap, retarget
+
+from articles.models import Article
+from articles.services.passages import WordsDiffer, mark_passage
+from articles.text import anchors
+from factcheck import presenters, queries, search
+from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
+from factcheck.models import Claim, Evidence
+from factcheck.services import actors, claims, evidence
+from factcheck.views.access import needs
+from factcheck.views.paging import paged
+
+MOST_RETIRED = 20
+
+
+@needs("factcheck.work_at_desk")
+def home(request):
+    context = queries.desk_page(request.user)
+    context |= paged(request, context["articles"])
+    return render(request, "desk/home.html", context)
+
+
+@require_GET
+@needs("factcheck.work_at_desk")
+def article(request, pk):
+    """The article with its marks, a field to find words, and the panel where words are chosen."""
+    revision = _newest(pk)
+    context = _desk(request, revision) | _found(request, revision)
+    if "start" in request.GET:
+        context |= _panel(request, revision, request.GET)
+    return render(request, "desk/article.html", context)
+
+
+@require_GET
+@needs("factcheck.work_at_desk")
+def panel(request, pk):
+    """The panel for the chosen words, or for words to be found, as a fragment."""
+    revision = _newest(pk)
+    context = {"article": revision.article, "revision": revision} | _found(request, revision)
+    if "start" in request.GET:
+        context |= _panel(request, revision, request.GET)
+    status = 409 if context.get("conflict") else 200
+    return render(request, "desk/_panel.html", context, status=status)
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def link(request, pk):
+    """Link the chosen words to a claim; htmx gets the desk alone, others the page again."""
+    revision = _newest(pk)
+    form = _link_form(request, request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            made = _link(revision, form.cleaned_data, request.user)
+        except WordsDiffer as error:
+            form.add_error(None, str(error))
+            status = 409
+        except evidence.ClaimClosed as error:
+            form.add_error("claim", str(error))
+        else:
+            said = f"Linked: {made.get_stance_display()} “{made.claim}”."
+            return _done(request, revision, said, undo=made)
+    return _refused(request, revision, form, status)
+
+
+@transaction.atomic
+def _link(revision, data, editor):
+    """The evidence that a valid form asks for, with its new claim, topic and speaker; all or none."""
+    passage = mark_passage(
+        revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
+    )
+    return evidence.link_evidence(
+        claim=data["claim"] or _new_claim(data, editor),
+        passage=passage,
+        stance=data["stance"],
+        speaker=data["speaker"] or _new_speaker(data, editor),
+        directness=data["directness"],
+        asserted_on=data["asserted_on"],
+        note=data["note"],
+        editor=editor,
+    )
+
+
+def _new_claim(data, editor):
+    topic = data["topic"] or actors.add_topic(name=data["new_topic"], by=editor)
+    return claims.create_claim(proposition=data["proposition"], topic=topic, by=editor)
+
+
+def _new_speaker(data, editor):
+    if not data["new_speaker"]:
+        return None
+    return actors.add_actor(name=data["new_speaker"], kind=data["new_speaker_kind"], by=editor)
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def change_stance(request, pk):
+    row = _live(pk)
+    form = StanceForm(request.POST)
+    if not form.is_valid():
+        raise Http404("no such stance")
+    changed = evidence.change_stance(evidence=row, editor=request.user, **form.cleaned_data)
+    said = f"Changed: {changed.get_stance_display()} “{changed.claim}”."
+    return _done(request, _revision_of(row), said)
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def retire(request, pk):
+    row = _live(pk)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    evidence.retire_evidence(evidence=row, editor=request.user, reason=reason)
+    return _done(request, _revision_of(row), f"Retired from “{row.claim}”.", retired=row)
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def restore(request, pk):
+    row = get_object_or_404(Evidence.objects.for_display().exclude(retired_at=None), pk=pk)
+    try:
+        evidence.restore_evidence(evidence=row, editor=request.user, reason="undone")
+    except (evidence.ClaimClosed, evidence.AlreadyLinked) as error:
+        return _done(request, _revision_of(row), str(error))
+    return _done(request, _revision_of(row), f"Linked again to “{row.claim}”.", restored=row)
+
+
+@require_GET
+@needs("factcheck.work_at_desk")
+def pick_claim(request):
+    """Claims to choose from, as one types: propositions and spellings of actors are searched."""
+    return render(request, "desk/_claim_options.html", _claim_options(request))
+
+
+@require_GET
+@needs("factcheck.work_at_desk")
+def pick_actor(request):
+    """Speakers to choose from, as one types."""
+    return render(request, "desk/_actor_options.html", _actor_options(request))
+
+
+@require_GET
+@needs("factcheck.work_at_desk")
+def twins(request):
+    """Claims that nearly say what is being typed."""
+    typed = request.GET.get("proposition", "")[:500]
+    rows = queries.claims_for(request.user)
+    if mine := request.GET.get("not"):
+        rows = rows.exclude(slug=mine[:100])
+    return render(request, "desk/_twins.html", {"twins": search.near_twins(rows, typed)})
+
+
+def _newest(pk):
+    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    revision = queries.newest_revision(found)
+    if revision is None:
+        raise Http404
+    revision.article = found
+    return revision
+
+
+def _live(pk):
+    return get_object_or_404(Evidence.objects.live().for_display(), pk=pk)
+
+
+def _revision_of(row):
+    """The newest text of the evidence's article: the desk that the editor works at."""
+    return _newest(row.passage.revision.article_id)
+
+
+def _desk(request, revision):
+    context = queries.article_page(revision, request.user)
+    context["rows"] = presenters.marked_up(
+        revision.text, context["paragraphs"], context["evidence"]
+    )
+    retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
+    context["retired"] = list(
+        Evidence.objects.exclude(retired_at=None).for_display().filter(pk__in=retired)
+    )[-MOST_RETIRED:]
+    return context
+
+
+def _found(request, revision):
+    """Where the pasted words stand, or nearly stand, in the text."""
+    words = request.GET.get("words", "").replace("\r\n", "\n")
+    if not words.strip():
+        return {"words": ""}
+    found = anchors.find(revision.text, words)
+    matches = found.exact or found.near
+    places = [
+        {
+            "start": match.start,
+            "end": match.end,
+            "exact": revision.text[match.start : match.end],
+            "before": revision.text[max(match.start - 60, 0) : match.start],
+            "after": revision.text[match.end : match.end + 60],
+            "score": match.score,
+        }
+        for match in matches
+    ]
+    return {"words": words, "places": places, "is_near": not found.exact}
+
+
+def _link_form(request, data=None, **options):
+    return LinkForm(data, claims=queries.claims_for(request.user), **options)
+
+
+def _panel(request, revision, data):
+    """The panel for the selection in `data`; `conflict` where the words are not the stored ones."""
+    selection = SelectionForm(data)
+    if not selection.is_valid():
+        return {"conflict": "No words are chosen there. Select them again.", "form": None}
+    start, end = selection.cleaned_data["start"], selection.cleaned_data["end"]
+    exact = selection.cleaned_data["exact"]
+    stored = revision.text[start:end]
+    if not stored or end > len(revision.text) or (exact and exact != stored):
+        return {"conflict": str(WordsDiffer(start, end)), "lost_words": exact, "form": None}
+    initial = {name: data[name] for name in LinkForm.base_fields if data.get(name)}
+    form = _link_form(request, initial=initial | {"exact": stored})
+    return _options(request, revision, stored, start) | {"form": form, "exact": stored}
+
+
+def _options(request, revision, exact, start):
+    paragraph = presenters.paragraph_at(revision.text, start)
+    return _claim_options(request, exact) | _actor_options(request, paragraph)
+
+
+def _claim_options(request, context=""):
+    """The likeliest claims, the chosen one first so that it is not lost while one types."""
+    asked = request.GET if request.method == "GET" else request.POST
+    query, chosen = asked.get("q", "")[:500], asked.get("claim", "")[:100]
+    rows = queries.claims_for(request.user)
+    found = search.likeliest(rows, query, context or asked.get("exact", "")[:2000])
+    if chosen:
+        kept = [claim for claim in rows.filter(slug=chosen)]
+        found = kept + [claim for claim in found if claim.slug != chosen]
+    return {"claim_options": found, "chosen_claim": chosen, "q": query}
+
+
+def _actor_options(request, paragraph=""):
+    asked = request.GET if request.method == "GET" else request.POST
+    query, chosen = asked.get("who", "")[:200], asked.get("speaker", "")[:220]
+    found = search.actors_named(query) if query else search.actors_in(paragraph)
+    if chosen:
+        kept = search.actors_by_slug(chosen)
+        found = kept + [actor for actor in found if actor.slug != chosen]
+    return {"actor_options": found, "chosen_speaker": chosen, "who": query}
+
+
+def _done(request, revision, said, *, undo=None, retired=None, restored=None):
+    """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
+    if not request.htmx:
+        messages.success(request, said)
+        return redirect("desk:article", revision.article_id)
+    context = _desk(request, revision) | {"said": said, "undo": undo}
+    if retired:
+        context["retired"] = [retired, *(r for r in context["retired"] if r.pk != retired.pk)]
+    if restored:
+        context["retired"] = [r for r in context["retired"] if r.pk != restored.pk]
+    return render(request, "desk/_desk.html", context)
+
+
+def _refused(request, revision, form, status):
+    """The panel again, with what was typed and what is wrong with it."""
+    exact = form.data.get("exact", "").replace("\r\n", "\n")
+    start = form["start"].value()
+    start = int(start) if str(start).isdecimal() else 0
+    context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
+    context |= _options(request, revision, exact, start)
+    if request.htmx:
+        response = render(request, "desk/_panel.html", context, status=status)
+        return reswap(retarget(response, "#panel"), "outerHTML")
+    return render(request, "desk/article.html", _desk(request, revision) | context, status=status)

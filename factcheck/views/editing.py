@@ -1,0 +1,128 @@
+"""Changing claims: wording, state, merging, relations."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck import queries, search
+from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
+from factcheck.models import Claim
+from factcheck.services import claims, relations
+from factcheck.views.access import needs
+
+STEPS = {
+    "review": (claims.send_for_review, "factcheck.work_at_desk", "Sent for review."),
+    "back": (claims.send_back, "factcheck.publish_claim", "Sent back to its editor."),
+    "publish": (claims.publish_claim, "factcheck.publish_claim", "Published: readers see it now."),
+    "withdraw": (claims.withdraw_claim, "factcheck.publish_claim", "Withdrawn."),
+}
+
+
+@needs("factcheck.work_at_desk")
+def edit_claim(request, slug):
+    """Change the wording and the frame of a claim."""
+    claim = _claim(request, slug)
+    form = ClaimForm(request.POST or None, instance=_copy(claim))
+    if request.method == "POST" and form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in ClaimForm.Meta.fields}
+        reason = form.cleaned_data["reason"]
+        try:
+            claims.edit_claim(claim=claim, by=request.user, reason=reason, **changes)
+        except claims.ReasonMissing as error:
+            form.add_error("reason", str(error))
+        else:
+            messages.success(request, "Saved.")
+            return redirect(claim)
+    return _answer(request, "desk/claim_edit.html", {"claim": claim, "form": form})
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def step_claim(request, slug):
+    """Send for review, send back, publish or withdraw."""
+    claim = _claim(request, slug)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        raise Http404("no such step")
+    take, permission, said = STEPS[form.cleaned_data["step"]]
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    try:
+        take(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, said)
+    except (claims.WrongState, claims.ReasonMissing) as error:
+        messages.error(request, str(error))
+    return redirect(claim)
+
+
+@needs("factcheck.work_at_desk")
+def merge_claim(request, slug):
+    """Make this claim one with another; its address then leads there."""
+    claim = _claim(request, slug)
+    form = OtherClaimForm(request.POST or None, claims=_others(request, claim))
+    if request.method == "POST" and form.is_valid():
+        other, reason = form.cleaned_data["claim"], form.cleaned_data["reason"]
+        try:
+            claims.merge_claims(claim=claim, into=other, by=request.user, reason=reason)
+        except (claims.CannotMerge, claims.ReasonMissing) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Merged “{claim}” into this claim.")
+            return redirect(other)
+    return _choose(request, "desk/claim_merge.html", claim, form)
+
+
+@needs("factcheck.work_at_desk")
+def relate_claim(request, slug):
+    """Say how this claim stands to another."""
+    claim = _claim(request, slug)
+    form = RelationForm(request.POST or None, claims=_others(request, claim))
+    if request.method == "POST" and form.is_valid():
+        asked = dict(form.cleaned_data)
+        other = asked.pop("claim")
+        try:
+            relations.relate_claims(claim=claim, other=other, by=request.user, **asked)
+        except relations.CannotRelate as error:
+            form.add_error("resolution", str(error))
+        else:
+            messages.success(request, f"Related to “{other}”.")
+            return redirect(claim)
+    return _choose(request, "desk/claim_relate.html", claim, form)
+
+
+def _claim(request, slug):
+    claims_seen = Claim.objects.visible_to(request.user).filter(merged_into=None)
+    return get_object_or_404(claims_seen.select_related("topic", "question"), slug=slug)
+
+
+def _copy(claim):
+    """The same row again, for a ModelForm writes into its instance even where it is refused."""
+    return Claim.objects.get(pk=claim.pk)
+
+
+def _others(request, claim):
+    return queries.claims_for(request.user).exclude(pk=claim.pk)
+
+
+def _choose(request, template, claim, form):
+    """A page on which another claim is searched and chosen."""
+    asked = request.GET if request.method == "GET" else request.POST
+    query, chosen = asked.get("q", "")[:500], asked.get("claim", "")[:100]
+    others = _others(request, claim)
+    found = search.likeliest(others, query, claim.proposition)
+    if chosen:
+        found = [*others.filter(slug=chosen), *(c for c in found if c.slug != chosen)]
+    context = {
+        "claim": claim,
+        "form": form,
+        "claim_options": found,
+        "chosen_claim": chosen,
+        "q": query,
+    }
+    return _answer(request, template, context)
+
+
+def _answer(request, template, context):
+    return render(request, template, context, status=422 if context["form"].errors else 200)

@@ -1,0 +1,19 @@
+"""The front page and the topics."""
+
+from django.shortcuts import get_object_or_404, render
+
+from factcheck import queries
+
+
+def home(request):
+    return render(request, "home.html", queries.home_page(request.user))
+
+
+def topic_list(request):
+    return render(request, "topics/list.html", {"topics": queries.topics_for(request.user)})
+
+
+def topic_detail(request, slug):
+    """A topic that no visible claim is about answers like one that does not exist."""
+    topic = get_object_or_404(queries.topics_for(request.user), slug=slug)
+    return render(request, "topics/detail.html", queries.topic_page(topic, request.user))

@@ -1,0 +1,22 @@
+"""Long lists, page by page."""
+
+from django.core.paginator import Paginator
+
+from factcheck import presenters
+
+PAGE_LENGTH = 30
+
+
+def paged(request, rows):
+    """The page of `rows` that the address asks for, and the addresses of its neighbours."""
+    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))
+    previous = page.previous_page_number() if page.has_previous() else None
+    following = page.next_page_number() if page.has_next() else None
+    return {
+        "page": page,
+        "total": page.paginator.count,
+        "page_urls": {
+            "previous": previous and presenters.with_params(request.GET, page=previous),
+            "next": following and presenters.with_params(request.GET, page=following),
+        },
+    }
