@@ -14,7 +14,8 @@ def insert_only_tables_are_protected(databases, **kwargs):
     for alias in databases or []:
         connection = connections[alias]
         tables = set(connection.introspection.table_names())
-        missing = expected_triggers(apps.get_models()) - existing_triggers(connection)
+        expected = expected_triggers(apps.get_models(), connection.vendor)
+        missing = expected - existing_triggers(connection)
         errors += [
             checks.Error(
                 f"The trigger {trigger} on {table} is missing, so its rows could be changed.",

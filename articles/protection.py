@@ -57,11 +57,12 @@ def exact_words_sql(vendor):
     ]
 
 
-def expected_triggers(models):
+def expected_triggers(models, vendor):
     """The (table, trigger) pairs that must exist for these models."""
     tables = [model._meta.db_table for model in models if getattr(model, "insert_only", False)]
-    pairs = {(table, f"{table}_no_{verb}") for table in tables for verb in ("update", "delete")}
-    return pairs | {(table, "articles_passage_exact") for table in tables if "passage" in table}
+    verbs = ["update", "delete", *(["truncate"] if vendor == "postgresql" else [])]
+    pairs = {(table, f"{table}_no_{verb}") for table in tables for verb in verbs}
+    return pairs | {(t, "articles_passage_exact") for t in tables if t == "articles_passage"}
 
 
 def existing_triggers(connection):
@@ -116,7 +117,7 @@ def unprotect(connection, tables):
 
 def protect(connection, models):
     """Make the triggers of these models that are missing."""
-    missing = expected_triggers(models) - existing_triggers(connection)
+    missing = expected_triggers(models, connection.vendor) - existing_triggers(connection)
     with connection.cursor() as cursor:
         for table in sorted({table for table, _ in missing}):
             unprotect(connection, [table])

@@ -297,7 +297,8 @@ def import_runs():
         outcome: Count("items", filter=Q(items__outcome=outcome))
         for outcome in ("created", "unchanged", "revised", "rejected", "waiting")
     }
-    return ImportRun.objects.select_related("by").annotate(files=Count("items"), **outcomes)
+    runs = ImportRun.objects.select_related("by").annotate(files=Count("items"), **outcomes)
+    return runs.order_by("-pk")
 
 
 def import_items(run):

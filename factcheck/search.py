@@ -24,16 +24,23 @@ def matching(claims, query):
 
 
 def likeliest(claims, query, context="", limit=8):
-    """The claims most like `query`, or like `context` where nothing is typed; likeliest first."""
+    """The claims most like `query`, likeliest first.
+
+    Where nothing is typed: those most like `context`, then those that changed last.
+    """
     claims = claims.select_related("topic")
     if terms.words(query):
         found = list(matching(claims, query)[:CANDIDATES]) or _sharing_a_word(claims, query)
-    else:
-        found = _sharing_a_word(claims, context)
-    wanted = terms.fold(query or context)
-    scored = [(fuzz.token_set_ratio(wanted, claim.folded), claim) for claim in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].pk))
-    return [claim for _, claim in scored[:limit]]
+        return _most_alike(found, query)[:limit]
+    alike = _most_alike(_sharing_a_word(claims, context), context)[:limit]
+    newest = claims.exclude(pk__in=[claim.pk for claim in alike]).order_by("-changed_at", "pk")
+    return [*alike, *newest[: limit - len(alike)]]
+
+
+def _most_alike(claims, words):
+    wanted = terms.fold(words)
+    scored = [(-fuzz.token_set_ratio(wanted, claim.folded), claim.pk, claim) for claim in claims]
+    return [claim for _, _, claim in sorted(scored, key=lambda row: row[:2])]
 
 
 def near_twins(claims, proposition, limit=4, cutoff=72):
@@ -68,7 +75,7 @@ def _sharing_a_word(claims, text):
     """Claims that hold one of the longer words of `text`, newest change first, bounded."""
     words = sorted({word for word in terms.words(text) if len(word) > 3}, key=len, reverse=True)
     if not words:
-        return list(claims.order_by("-changed_at", "pk")[:CANDIDATES])
+        return []
     return list(claims.filter(_any_of(words[:MOST_WORDS])).order_by("-changed_at")[:CANDIDATES])
 
 

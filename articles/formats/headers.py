@@ -22,6 +22,7 @@ from articles.text.terms import fold
 
 HEAD = 6  # lines that are not blank, from the top
 TAIL = 3  # and from the end
+LONGEST_LINE = 4_000  # characters; the rules read no longer ones
 LONGEST_HEADLINE = 16  # words
 
 
@@ -37,14 +38,17 @@ type _Block = list[_Line]  # the lines of one paragraph
 def draft(text: str) -> ArticleDraft:
     """Make an article of a plain text (line ends "\\n") and note what its header says."""
     spans = paragraphs(text)
-    blocks = [_block(text[start:end]) for start, end in spans]
+    numbers = range(len(spans))
+    edges = sorted({*numbers[: HEAD + 1], *numbers[-TAIL:]})  # the rest is body in any case
+    blocks = [_block(text[slice(*spans[number])]) for number in edges]
     notes = _notes(blocks)
+    kinds = {number: _kind(block) for number, block in zip(edges, blocks, strict=True)}
     title = _first(note.title for note in notes)
     published, date_doubts = _published(notes)
     outlet, outlet_doubts = _outlet(notes, _opening(blocks))
     return ArticleDraft(
         text=text,
-        paragraphs=[ParagraphDraft(*span, _kind(b)) for span, b in zip(spans, blocks, strict=True)],
+        paragraphs=[ParagraphDraft(*spans[n], kinds.get(n, "body")) for n in numbers],
         title=title,
         byline=_first(note.byline for note in notes),
         outlet=outlet,
@@ -71,7 +75,8 @@ def _notes(blocks: list[_Block]) -> list[Note]:
 
 def _apply(rules: tuple[Rule, ...], lines: list[_Line]) -> None:
     for line in lines:
-        line.note = next((note for rule in rules if (note := rule(line.words))), None)
+        if len(line.words) <= LONGEST_LINE:
+            line.note = next((note for rule in rules if (note := rule(line.words))), None)
 
 
 def _note_headline(blocks: list[_Block]) -> None:
@@ -134,7 +139,7 @@ def _outlet(notes: list[Note], opening: str) -> tuple[str, list[str]]:
     stated = _first(note.outlet for note in notes if note.kind == "header")
     if stated:
         return stated, []
-    report = reporting_outlet(opening)
+    report = reporting_outlet(opening[-200:])
     named = [note.outlet for note in (report, *notes) if note and note.outlet]
     if not named:
         return "", ["No outlet is named."]

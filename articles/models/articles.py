@@ -11,10 +11,10 @@ from articles.text.dates import Moment
 class Precision(models.TextChoices):
     """How exact a date is."""
 
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    UNKNOWN = "unknown"
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+    UNKNOWN = "unknown", "unknown"
 
 
 class Basis(models.TextChoices):

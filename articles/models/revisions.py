@@ -9,10 +9,10 @@ from articles.models.articles import Article
 class Kind(models.TextChoices):
     """What a paragraph is; nothing is removed for its kind."""
 
-    BODY = "body"
-    HEADING = "heading"
+    BODY = "body", "body"
+    HEADING = "heading", "heading"
     HEADER = "header", "header line"
-    BOILERPLATE = "boilerplate"
+    BOILERPLATE = "boilerplate", "boilerplate"
 
 
 class Original(models.Model):

@@ -1,7 +1,7 @@
 """Ingest: one file becomes articles and revisions, or is refused, in one transaction."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +14,7 @@ from articles.models.articles import Precision
 from articles.text import slugs
 
 OPENING_LENGTH = 120
+HEADER_FIELDS = ("title", "byline", "language", "url")
 
 
 @dataclass
@@ -50,10 +51,10 @@ def ingest(*, name, data, by=None):
         reading = choose.read(name, data, max_bytes=settings.MAX_IMPORT_BYTES)
     except Unreadable as error:
         return Ingested(name, sha256, Outcome.REJECTED, message=str(error))
-    original = Original.objects.create(sha256=sha256, content=data)
+    drafts, left_out = _fitting(reading.articles)
     stored = [
-        _store(_source_name(name, index), draft, original, reading.encoding, by)
-        for index, draft in enumerate(reading.articles)
+        _store(_source_name(name, index), draft, data, reading.encoding, by)
+        for index, draft in enumerate(drafts)
     ]
     created = [revision for revision, is_new in stored if is_new]
     return Ingested(
@@ -61,7 +62,7 @@ def ingest(*, name, data, by=None):
         sha256,
         _outcome(created),
         reading.encoding,
-        warnings=[*reading.warnings, *(w for draft in reading.articles for w in draft.warnings)],
+        warnings=[*reading.warnings, *(w for draft in drafts for w in draft.warnings), *left_out],
         reading=reading,
         revisions=[revision for revision, _ in stored],
         created=created,
@@ -94,7 +95,23 @@ def _outcome(created):
     return Outcome.CREATED if any(r.number == 1 for r in created) else Outcome.REVISED
 
 
-def _store(source_name, draft, original, encoding, by):
+def _fitting(drafts):
+    """The drafts without what is longer than its column, and a warning for each such field."""
+    fitting, left_out = [], []
+    for draft in drafts:
+        limits = {name: Article._meta.get_field(name).max_length for name in HEADER_FIELDS}
+        limits["outlet"] = Outlet._meta.get_field("name").max_length
+        long = [name for name, limit in limits.items() if len(getattr(draft, name)) > limit]
+        left_out += [
+            f"The {name} has {len(getattr(draft, name)):,} characters and was left out;"
+            f" at most {limits[name]:,} are kept."
+            for name in long
+        ]
+        fitting.append(replace(draft, **dict.fromkeys(long, "")))
+    return fitting, left_out
+
+
+def _store(source_name, draft, data, encoding, by):
     """The revision with the draft's words, and whether it is new."""
     text_hash = sha256_of(draft.text.encode())
     article = Article.objects.select_for_update().filter(source_name=source_name).first()
@@ -106,6 +123,9 @@ def _store(source_name, draft, original, encoding, by):
         if same := revisions.filter(sha256=text_hash).first():
             return same, False
         number = revisions.values_list("number", flat=True)[0] + 1
+    original, _ = Original.objects.get_or_create(
+        sha256=sha256_of(data), defaults={"content": data}
+    )
     revision = Revision.objects.create(
         article=article,
         number=number,
@@ -157,9 +177,9 @@ def outlet_named(name):
 
     Letters that only look alike make another outlet: nothing is merged without a person.
     """
-    slug = slugify(name, allow_unicode=True) or "outlet"
-    taken = {outlet.slug: outlet for outlet in Outlet.objects.filter(slug__startswith=slug)}
-    for outlet in taken.values():
+    outlets = list(Outlet.objects.order_by("pk"))
+    for outlet in outlets:
         if outlet.name.casefold() == name.casefold():
             return outlet
-    return Outlet.objects.create(name=name, slug=slugs.free(slug, taken))
+    slug = slugify(name, allow_unicode=True)[:200] or "outlet"
+    return Outlet.objects.create(name=name, slug=slugs.free(slug, {o.slug for o in outlets}))

@@ -1,5 +1,6 @@
 """Find words again: to the letter, then with characters folded, then nearly."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,9 +117,12 @@ class _FoldedText:
     """A folded text that knows where each of its characters comes from."""
 
     def __init__(self, text: str) -> None:
-        pairs = list(_folded_characters(text))
-        self.text = "".join(character for character, _ in pairs)
-        self._origins = [origin for _, origin in pairs]
+        self._origins = array("L")
+        parts: list[str] = []
+        for part, origin in _folded_characters(text):
+            parts.append(part)
+            self._origins.append(origin)
+        self.text = "".join(parts)
         self._original = text
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -6,14 +6,14 @@ from django.urls import reverse
 class ActorKind(models.TextChoices):
     """What an actor is. A place is kept for its spellings alone and never speaks."""
 
-    PERSON = "person"
-    GOVERNMENT = "government"
-    ORGANIZATION = "organization"
-    MILITARY = "military"
-    MEDIA = "media"
-    GROUP = "group"
-    ANONYMOUS = "anonymous"
-    PLACE = "place"
+    PERSON = "person", "person"
+    GOVERNMENT = "government", "government"
+    ORGANIZATION = "organization", "organization"
+    MILITARY = "military", "military"
+    MEDIA = "media", "media"
+    GROUP = "group", "group"
+    ANONYMOUS = "anonymous", "anonymous"
+    PLACE = "place", "place"
 
 
 class ActorQuerySet(models.QuerySet):

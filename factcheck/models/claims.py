@@ -9,10 +9,10 @@ from factcheck.models.topics import Question, Topic
 class State(models.TextChoices):
     """Where a claim stands on its way to readers."""
 
-    DRAFT = "draft"
+    DRAFT = "draft", "draft"
     IN_REVIEW = "in_review", "in review"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published", "published"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 class ClaimQuerySet(models.QuerySet):

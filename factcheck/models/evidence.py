@@ -9,9 +9,9 @@ from factcheck.models.claims import Claim
 class Stance(models.TextChoices):
     """How a speaker's words bear on a claim."""
 
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    MENTIONS = "mentions"
+    SUPPORTS = "supports", "supports"
+    CONTRADICTS = "contradicts", "contradicts"
+    MENTIONS = "mentions", "mentions"
 
 
 class Directness(models.TextChoices):
@@ -19,7 +19,7 @@ class Directness(models.TextChoices):
 
     DIRECT_QUOTE = "direct_quote", "direct quote"
     INDIRECT_SPEECH = "indirect_speech", "indirect speech"
-    NARRATION = "narration"
+    NARRATION = "narration", "narration"
 
 
 class EvidenceQuerySet(models.QuerySet):

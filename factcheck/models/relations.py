@@ -7,31 +7,31 @@ from factcheck.models.claims import Claim
 class RelationKind(models.TextChoices):
     """How one claim stands to another."""
 
-    CONTRADICTS = "contradicts"
-    ENTAILS = "entails"
-    REFINES = "refines"
-    SUPERSEDES = "supersedes"
+    CONTRADICTS = "contradicts", "contradicts"
+    ENTAILS = "entails", "entails"
+    REFINES = "refines", "refines"
+    SUPERSEDES = "supersedes", "supersedes"
 
 
 class Difference(models.TextChoices):
     """In what two contradicting claims differ."""
 
-    NEGATION = "negation"
+    NEGATION = "negation", "negation"
     DATE_NUMBER = "date_number", "date or number"
-    AGENT = "agent"
-    CAUSE = "cause"
-    DEGREE = "degree"
-    INTENT = "intent"
-    EVALUATION = "evaluation"
+    AGENT = "agent", "agent"
+    CAUSE = "cause", "cause"
+    DEGREE = "degree", "degree"
+    INTENT = "intent", "intent"
+    EVALUATION = "evaluation", "evaluation"
 
 
 class RelationStatus(models.TextChoices):
     """What the desk has made of a relation."""
 
-    SUGGESTED = "suggested"
-    OPEN = "open"
-    RESOLVED = "resolved"
-    DISMISSED = "dismissed"
+    SUGGESTED = "suggested", "suggested"
+    OPEN = "open", "open"
+    RESOLVED = "resolved", "resolved"
+    DISMISSED = "dismissed", "dismissed"
 
 
 class Resolution(models.TextChoices):

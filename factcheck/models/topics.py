@@ -7,12 +7,12 @@ class Slot(models.TextChoices):
     """What an answer to a question gives."""
 
     YES_NO = "yes_no", "yes or no"
-    DATE = "date"
-    QUANTITY = "quantity"
+    DATE = "date", "date"
+    QUANTITY = "quantity", "quantity"
     AGENT = "agent", "who did it"
-    CAUSE = "cause"
-    PLACE = "place"
-    INTENT = "intent"
+    CAUSE = "cause", "cause"
+    PLACE = "place", "place"
+    INTENT = "intent", "intent"
 
 
 class Topic(models.Model):

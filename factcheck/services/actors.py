@@ -57,6 +57,7 @@ def folded(name):
 
 
 def _free_slug(model, name, fallback):
+    ledger.lock()
     stem = slugify(name, allow_unicode=True)[:90].strip("-_") or fallback
     taken = set(model.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return slugs.free(stem, taken)

@@ -44,6 +44,7 @@ def create_claim(
     reason="",
 ):
     """A new claim; its slug comes from its words and stays for good."""
+    ledger.lock()
     now = timezone.now()
     slug = free_slug(proposition)
     claim = Claim.objects.create(
@@ -122,15 +123,14 @@ def withdraw_claim(*, claim, by, reason):
 @transaction.atomic
 def merge_claims(*, claim, into, by, reason=""):
     """Make `claim` one with `into`: evidence and relations move, the old address redirects."""
-    first, second = sorted([claim.pk, into.pk])  # one order of locks, so that two merges cannot block
-    rows = {row.pk: row for row in Claim.objects.select_for_update().filter(pk__in=[first, second])}
-    claim, into = rows[claim.pk], rows[into.pk]
+    claim, into = _locked(claim), _locked(into)
     _check_merge(claim, into, reason)
     before = ledger.snapshot(claim)
     reason = reason or f"merged into {into.slug}"
     evidence_services.move_evidence(source=claim, target=into, editor=by, reason=reason)
     relations.move_relations(source=claim, target=into, by=by, reason=reason)
-    Claim.objects.filter(merged_into=claim).update(merged_into=into)
+    for earlier in Claim.objects.filter(merged_into=claim).order_by("pk"):
+        _redirect(earlier, into, by, reason)
     claim.merged_into = into
     _save(into, by, "take in claim", ledger.snapshot(into), reason)
     return _save(claim, by, "merge claim", before, reason)
@@ -151,6 +151,13 @@ def _check_merge(claim, into, reason):
         )
     if claim.published_at and not reason.strip():
         raise ReasonMissing
+
+
+def _redirect(claim, into, by, reason):
+    """An address that led to the merged claim leads to the other one, in one step."""
+    before = ledger.snapshot(claim)
+    claim.merged_into = into
+    _save(claim, by, "redirect claim", before, reason)
 
 
 def _step(claim, by, allowed, state, done, reason):
@@ -175,4 +182,5 @@ def _save(claim, by, verb, before, reason):
 
 
 def _locked(claim):
+    ledger.lock()
     return Claim.objects.select_for_update().get(pk=claim.pk)

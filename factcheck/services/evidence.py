@@ -47,11 +47,12 @@ def link_evidence(
     Linking the same stance again changes nothing. `hops` are unsaved AttributionHops, outermost first.
     """
     claim = _open_claim(claim)
-    before = claim.evidence.live().filter(passage=passage, speaker=speaker).first()
-    if before and before.stance == stance:
-        return before
-    if before:
-        _retire(before)
+    current = claim.evidence.live().filter(passage=passage, speaker=speaker).first()
+    if current and current.stance == stance:
+        return current
+    before = ledger.snapshot(current)
+    if current:
+        _retire(current)
     after = Evidence.objects.create(
         claim=claim,
         passage=passage,
@@ -71,7 +72,7 @@ def link_evidence(
 @transaction.atomic
 def change_stance(*, evidence, stance, editor, reason=""):
     """Retire `evidence` and link its words again with another stance; the new row."""
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = _locked(evidence)
     if evidence.retired_at or evidence.stance == stance:
         return evidence
     return link_evidence(
@@ -91,7 +92,7 @@ def change_stance(*, evidence, stance, editor, reason=""):
 @transaction.atomic
 def retire_evidence(*, evidence, editor, reason=""):
     """Take `evidence` off its claim; the row stays, and may be restored."""
-    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    evidence = _locked(evidence)
     if evidence.retired_at:
         return evidence
     before = ledger.snapshot(evidence)
@@ -168,10 +169,16 @@ def move_evidence(*, source, target, editor, reason):
 
 def _open_claim(claim):
     """The claim as it stands now, locked; ClaimClosed where it takes no evidence."""
+    ledger.lock()
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if claim.withdrawn_at or claim.merged_into_id:
         raise ClaimClosed(claim)
     return claim
+
+
+def _locked(evidence):
+    ledger.lock()
+    return Evidence.objects.select_for_update().get(pk=evidence.pk)
 
 
 def _retire(evidence):
@@ -213,6 +220,4 @@ def _record(editor, verb, *, before, after, reason):
         }
         for hop in after.hops.all()
     ]
-    ledger.record(
-        editor, verb, row=after, before=ledger.snapshot(before), after=after_row, reason=reason
-    )
+    ledger.record(editor, verb, row=after, before=before, after=after_row, reason=reason)

@@ -29,6 +29,7 @@ def relate_claims(
         raise CannotRelate("A claim is not related to itself. Choose another claim.")
     if (status == RelationStatus.RESOLVED) != bool(resolution):
         raise CannotRelate("A resolved relation says how it was resolved, and only a resolved one.")
+    ledger.lock()
     a, b = stored_order(claim, other, kind)
     relation = ClaimRelation.objects.select_for_update().filter(a=a, b=b, kind=kind).first()
     before = ledger.snapshot(relation)

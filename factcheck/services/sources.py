@@ -38,6 +38,8 @@ def refuse_file(*, run, name, message):
 
 @transaction.atomic
 def finish_run(*, run):
+    """The run is over; RunClosed where it was so already."""
+    run = _waiting(run)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     return run
@@ -62,29 +64,37 @@ def confirm_run(*, run, by):
 
     What was done before a crash stays done: confirming again goes on with the rest.
     """
-    if not run.is_waiting:
-        raise RunClosed(run)
     waiting = run.items.filter(outcome=Outcome.WAITING).values_list("pk", flat=True)
     for pk in list(waiting):
-        _bring_in_staged(pk, by)
+        _bring_in_staged(run, pk, by)
     return finish_run(run=run)
 
 
 @transaction.atomic
 def discard_run(*, run):
     """Give up an upload that waits; its staged bytes go."""
-    if not run.is_waiting:
-        raise RunClosed(run)
+    run = _waiting(run)
     run.items.update(staged=None)
     run.discarded_at = timezone.now()
     run.save(update_fields=["discarded_at"])
     return run
 
 
+def _waiting(run):
+    """The run as it stands now, locked; RunClosed where it was confirmed or discarded."""
+    ledger.lock()
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if not run.is_waiting:
+        raise RunClosed(run)
+    return run
+
+
 @transaction.atomic
-def _bring_in_staged(pk, by):
-    item = ImportItem.objects.select_for_update().get(pk=pk)
-    return _bring_in(item, bytes(item.staged), by)
+def _bring_in_staged(run, pk, by):
+    """Bring in one file, unless somebody else who confirmed the run was faster."""
+    item = _waiting(run).items.get(pk=pk)
+    if item.outcome == Outcome.WAITING:
+        _bring_in(item, bytes(item.staged), by)
 
 
 def _bring_in(item, data, by):

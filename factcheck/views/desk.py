@@ -12,7 +12,7 @@ from articles.services.passages import WordsDiffer, mark_passage
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
-from factcheck.models import Claim, Evidence
+from factcheck.models import Evidence, Stance
 from factcheck.services import actors, claims, evidence
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
@@ -30,11 +30,9 @@ def home(request):
 @require_GET
 @needs("factcheck.work_at_desk")
 def article(request, pk):
-    """The article with its marks, a field to find words, and the panel where words are chosen."""
+    """The article with its marks, and the panel where words are found and linked."""
     revision = _newest(pk)
-    context = _desk(request, revision) | _found(request, revision)
-    if "start" in request.GET:
-        context |= _panel(request, revision, request.GET)
+    context = _desk(request, revision) | _chosen(request, revision)
     return render(request, "desk/article.html", context)
 
 
@@ -43,9 +41,7 @@ def article(request, pk):
 def panel(request, pk):
     """The panel for the chosen words, or for words to be found, as a fragment."""
     revision = _newest(pk)
-    context = {"article": revision.article, "revision": revision} | _found(request, revision)
-    if "start" in request.GET:
-        context |= _panel(request, revision, request.GET)
+    context = {"article": revision.article, "revision": revision} | _chosen(request, revision)
     status = 409 if context.get("conflict") else 200
     return render(request, "desk/_panel.html", context, status=status)
 
@@ -185,15 +181,21 @@ def _desk(request, revision):
     context["retired"] = list(
         Evidence.objects.exclude(retired_at=None).for_display().filter(pk__in=retired)
     )[-MOST_RETIRED:]
+    context["stances"] = Stance.choices
     return context
 
 
-def _found(request, revision):
-    """Where the pasted words stand, or nearly stand, in the text."""
+def _chosen(request, revision):
+    """The panel for the words that the address names by their place, or that it looks for."""
+    if "start" in request.GET:
+        return _panel(request, revision, request.GET)
     words = request.GET.get("words", "").replace("\r\n", "\n")
     if not words.strip():
         return {"words": ""}
     found = anchors.find(revision.text, words)
+    if len(found.exact) == 1:
+        only = found.exact[0]
+        return _panel(request, revision, {"start": only.start, "end": only.end})
     matches = found.exact or found.near
     places = [
         {
@@ -240,8 +242,8 @@ def _claim_options(request, context=""):
     rows = queries.claims_for(request.user)
     found = search.likeliest(rows, query, context or asked.get("exact", "")[:2000])
     if chosen:
-        kept = [claim for claim in rows.filter(slug=chosen)]
-        found = kept + [claim for claim in found if claim.slug != chosen]
+        kept = rows.filter(slug=chosen)
+        found = [*kept, *(claim for claim in found if claim.slug != chosen)]
     return {"claim_options": found, "chosen_claim": chosen, "q": query}
 
 

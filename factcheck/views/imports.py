@@ -34,7 +34,11 @@ def run_detail(request, pk):
 
 def _previews(run):
     for item in run.items.filter(outcome=Outcome.WAITING):
-        yield {"item": item, "would": sources.preview(item)}
+        would = sources.preview(item)
+        drafts = would.reading.articles if would.reading else []
+        lengths = [len(draft.paragraphs) for draft in drafts] or [None] * len(would.revisions)
+        articles = zip(would.revisions, lengths, strict=True)
+        yield {"item": item, "would": would, "articles": list(articles)}
 
 
 @require_POST

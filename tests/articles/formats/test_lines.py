@@ -4,24 +4,31 @@ from articles.formats import lines
 from articles.formats.lines import Note
 
 
+def noted(rule, words):
+    note = rule(words)
+    assert note
+    return note
+
+
 def published(note):
     return note and note.published and note.published.isoformat()
 
 
 def test_the_same_day_said_again_adds_its_time():  # 001, 004
-    note = lines.stated_date("date 2023-01-02 2 Jan. 12:20")
+    note = noted(lines.stated_date, "date 2023-01-02 2 Jan. 12:20")
     assert (note.kind, published(note)) == ("header", "2023-01-02T12:20")
-    note = lines.stated_date("date 2023-01-11 11 January 2023 17:39 (UTC+04:00)")
+    note = noted(lines.stated_date, "date 2023-01-11 11 January 2023 17:39 (UTC+04:00)")
     assert published(note) == "2023-01-11T17:39+04:00"
     assert published(lines.stated_date("date 2023-01-02T12:20 2 Jan.")) == "2023-01-02T12:20"
 
 
 def test_prose_after_a_stated_date_stays_body():  # 003
-    note = lines.stated_date(
-        "date 2023-02-01 BAKU, Azerbaijan, February 1. Members of the Russian Community joined."
+    note = noted(
+        lines.stated_date,
+        "date 2023-02-01 BAKU, Azerbaijan, February 1. Members of the Russian Community joined.",
     )
     assert (note.kind, published(note)) == ("body", "2023-02-01")
-    assert lines.stated_date("date 2023-02-01 BAKU").kind == "header"
+    assert noted(lines.stated_date, "date 2023-02-01 BAKU").kind == "header"
 
 
 @pytest.mark.parametrize("words", ["Published: January 2, 2023", "Posted on 2 January 2023"])
@@ -30,7 +37,7 @@ def test_a_date_may_be_labelled_in_other_words(words):
 
 
 def test_two_days_in_one_line_make_both_doubtful():
-    note = lines.stated_date("date 2023-01-02 3 Jan. 12:20")
+    note = noted(lines.stated_date, "date 2023-01-02 3 Jan. 12:20")
     assert published(note) is None
     assert note.warning == "The header gives two dates, 2023-01-02 and 2023-01-03T12:20."
 
@@ -44,13 +51,13 @@ def test_two_days_in_one_line_make_both_doubtful():
     ],
 )
 def test_a_date_that_cannot_be_read_is_reported_not_guessed(words, shown):
-    note = lines.stated_date(words)
+    note = noted(lines.stated_date, words)
     assert note == Note("header", warning=f"“{shown}” was not understood as a date.")
 
 
 def test_prose_after_a_date_that_cannot_be_read_stays_body():
     words = "date 2023-02-30 BAKU. Members of the Community joined the peaceful protest."
-    assert lines.stated_date(words).kind == "body"
+    assert noted(lines.stated_date, words).kind == "body"
 
 
 @pytest.mark.parametrize("words", ["Date palms grow here.", "Published 2023 by them", "Baku"])
@@ -59,10 +66,10 @@ def test_prose_that_begins_like_a_date_is_not_one(words):
 
 
 def test_an_update_is_not_the_date_of_publication():  # 002
-    note = lines.update("Last update: April 20, 2024 13:04")
+    note = noted(lines.update, "Last update: April 20, 2024 13:04")
     assert (note.kind, note.published) == ("header", None)
     assert note.updated.isoformat() == "2024-04-20T13:04"
-    assert lines.update("Updated: soon").warning == "“soon” was not understood as a date."
+    assert noted(lines.update, "Updated: soon").warning == "“soon” was not understood as a date."
     assert lines.update("Updated rules came") is None
     assert lines.update("Newsroom logo") is None
 
@@ -74,9 +81,9 @@ def test_a_line_that_is_one_day_is_the_date():
 
 
 def test_a_by_line_gives_the_name_and_the_date_behind_it():  # 002
-    note = lines.by_line("By Nargiz Mammadli December 24, 2022")
+    note = noted(lines.by_line, "By Nargiz Mammadli December 24, 2022")
     assert (note.kind, note.byline, published(note)) == ("header", "Nargiz Mammadli", "2022-12-24")
-    note = lines.by_line("BY Nargiz Mammadli | December 24, 2022")
+    note = noted(lines.by_line, "BY Nargiz Mammadli | December 24, 2022")
     assert (note.byline, published(note)) == ("Nargiz Mammadli", "2022-12-24")
 
 
@@ -122,7 +129,7 @@ def test_labels_with_other_things_behind_them_are_prose(words):
 
 
 def test_a_web_address_alone_is_the_articles():
-    assert lines.address("Source: https://example.org/a").url == "https://example.org/a"
+    assert noted(lines.address, "Source: https://example.org/a").url == "https://example.org/a"
     assert lines.address("See https://example.org/a") is None
 
 

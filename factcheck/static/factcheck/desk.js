@@ -1,0 +1,217 @@
+/* The desk: selecting words opens the panel; keys do what buttons do. */
+
+import { chosenWords } from "./selection.js";
+
+const SETTLED = 250; // milliseconds without a change before a selection counts as made
+const STANCES = { s: "supports", c: "contradicts", m: "mentions" };
+
+const $ = (selector) => document.querySelector(selector);
+
+let seen = ""; // the selection that the panel was last opened for
+let timer = 0;
+let pointerDown = false;
+let comingFrom = null; // what to focus when the panel is left
+
+/* --- selecting --- */
+
+document.addEventListener("selectionchange", settleSoon);
+document.addEventListener("pointerdown", () => (pointerDown = true));
+for (const name of ["pointerup", "pointercancel"]) {
+  document.addEventListener(name, () => {
+    pointerDown = false;
+    settleSoon();
+  });
+}
+
+function settleSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(() => pointerDown || openForSelection(), SETTLED);
+}
+
+function openForSelection() {
+  const selection = document.getSelection();
+  const words = $("#words");
+  if (!words || selection.isCollapsed || !selection.rangeCount) return;
+  const chosen = chosenWords(selection.getRangeAt(0), words);
+  if (!chosen || chosen.exact.trim() === "") return;
+  const key = `${chosen.start}-${chosen.end}`;
+  if (key === seen && $("#link-form")) return;
+  seen = key;
+  openPanel(chosen);
+}
+
+async function openPanel({ start, end, exact }) {
+  const address = $("#words").dataset.panel;
+  await htmx.ajax("GET", address, {
+    target: "#panel",
+    swap: "outerHTML",
+    values: { start, end },
+  });
+  const form = $("#link-form");
+  if (!form) return;
+  form.elements.exact.value = exact; // what the editor saw: the server compares it with the store
+  announce(`Words chosen: ${exact}. Press s, c or m for the stance, Escape to leave.`);
+}
+
+/* --- keys --- */
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const act = isTyping(event.target) ? typingKeys[event.key] : keys[event.key];
+  if (act && act(event) !== false) event.preventDefault();
+});
+
+const keys = {
+  s: takeStance,
+  c: takeStance,
+  m: takeStance,
+  "/": () => focusOn("#claim-search"),
+  n: openNewClaim,
+  w: () => focusOn("#actor-search"),
+  f: () => focusOn("#find-words") !== false || leave("#find-words"),
+  u: () => press("#said form button"),
+  "?": () => openDialog("keys"),
+  Escape: () => leave(),
+  Enter: saveFromAnywhere,
+  ArrowDown: moveAmongOptions,
+  ArrowUp: moveAmongOptions,
+};
+
+const typingKeys = {
+  Escape: () => leave(),
+  Enter: takeFirstOrSave,
+  ArrowDown: moveAmongOptions,
+};
+
+function isTyping(element) {
+  return element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+}
+
+function takeStance({ key }) {
+  const radio = $(`#link-form input[name=stance][value=${STANCES[key]}]`);
+  if (!radio) return false;
+  radio.checked = true;
+  announce(STANCES[key]);
+  focusOn($("#claim-options :checked") ? "#link-form .primary" : "#claim-search");
+}
+
+function openNewClaim() {
+  const details = $("#new-claim");
+  if (!details) return false;
+  details.open = true;
+  const field = $("#id_proposition");
+  if (!field.value) field.value = $("#claim-search").value;
+  focusOn("#id_proposition");
+}
+
+function saveFromAnywhere({ target }) {
+  if (target.closest("a, button, summary, label, input")) return false;
+  return press("#link-form .primary");
+}
+
+/* In a search field, Enter takes the first thing found; in the other fields it sends the form. */
+function takeFirstOrSave({ target }) {
+  const options = optionsOf(target);
+  if (target.matches("#id_proposition, #find-words")) return target.form.requestSubmit();
+  if (!options) return false;
+  const taken = options.querySelector(":checked:not([value=''])");
+  const first = options.querySelector("input[type=radio]:not([value=''])");
+  if (taken || !first) return $("#link-form") ? press("#link-form .primary") : false;
+  first.checked = true;
+  announce(`Chosen: ${first.closest("label").innerText}`);
+}
+
+function moveAmongOptions({ target, key }) {
+  const options = key === "ArrowDown" && optionsOf(target);
+  const first = options && (options.querySelector(":checked") || options.querySelector("input"));
+  if (!first) return false;
+  first.focus();
+  first.checked = true;
+}
+
+function optionsOf(field) {
+  return { "claim-search": $("#claim-options"), "actor-search": $("#actor-options") }[field.id];
+}
+
+/* --- focus and announcing --- */
+
+function focusOn(selector) {
+  const element = $(selector);
+  if (!element) return false;
+  if (!element.closest("#panel")?.contains(document.activeElement)) {
+    comingFrom = document.activeElement;
+  }
+  element.focus();
+}
+
+async function leave(next) {
+  if ($("dialog[open]")) return;
+  if ($("#link-form")) {
+    await htmx.ajax("GET", $("#words").dataset.panel, { target: "#panel", swap: "outerHTML" });
+    document.getSelection().removeAllRanges();
+    seen = "";
+  }
+  const back = next ? $(next) : comingFrom?.isConnected ? comingFrom : $("#words");
+  back.focus({ preventScroll: !next });
+}
+
+function press(selector) {
+  const button = $(selector);
+  if (!button) return false;
+  button.click();
+}
+
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  if (!dialog) return false;
+  dialog.showModal();
+}
+
+function announce(words) {
+  $("#announcer").textContent = words;
+}
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) openDialog(opener.dataset.opens);
+  const twin = event.target.closest("[data-take]");
+  if (twin && $("#link-form")) takeTwin(event, twin);
+});
+
+/* A near twin is taken as the claim; the wording that was typed goes. */
+async function takeTwin(event, twin) {
+  event.preventDefault();
+  $("#id_proposition").value = "";
+  $("#twins").replaceChildren();
+  $("#new-claim").open = false;
+  const search = $("#claim-search");
+  search.value = twin.textContent.trim();
+  await htmx.ajax("GET", search.getAttribute("hx-get"), {
+    target: "#claim-options",
+    swap: "innerHTML",
+    values: { q: "", claim: twin.dataset.take },
+  });
+  focusOn("#claim-options :checked");
+}
+
+/* After a swap, focus stays where the editor is: on what was said, or in the panel. */
+document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id === "desk") {
+    seen = "";
+    $("#said")?.focus({ preventScroll: true });
+  } else if (detail.target.id === "panel" && document.activeElement === document.body) {
+    const alert = $("#panel [role=alert]");
+    if (alert) announce(alert.innerText);
+    if (document.getSelection().isCollapsed) $("#panel").focus({ preventScroll: true });
+  }
+});
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.body.addEventListener(name, () => {
+    announce("The server did not answer. Nothing was saved; your words are still here. Try again.");
+    $("#announcer").classList.add("shown");
+  });
+}
+document.body.addEventListener("htmx:beforeRequest", () => {
+  $("#announcer").classList.remove("shown");
+});

@@ -1,0 +1,63 @@
+/* What a selection in the browser means in the stored text.
+   Offsets are Unicode code points, end excluded; the browser counts UTF-16 units, and only
+   toCodePoints() translates. */
+
+export function toCodePoints(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/* The chosen words inside `root`: {start, end, exact}, or null where the range holds none.
+   Each paragraph says in data-start where its words begin in the stored text, and in data-gap what
+   stands between it and the next one. */
+export function chosenWords(range, root) {
+  const pieces = [...root.querySelectorAll("p[data-start]")]
+    .filter((paragraph) => range.intersectsNode(paragraph))
+    .map((paragraph) => ({ paragraph, within: wholeCharacters(clip(range, paragraph)) }))
+    .filter(({ within }) => within.toString() !== "");
+  if (pieces.length === 0) return null;
+  const first = pieces[0];
+  const start = Number(first.paragraph.dataset.start) + toCodePoints(before(first).toString());
+  const exact = pieces
+    .map(({ paragraph, within }, index) => {
+      const isLast = index === pieces.length - 1;
+      return within.toString() + (isLast ? "" : paragraph.dataset.gap);
+    })
+    .join("");
+  return { start, end: start + toCodePoints(exact), exact };
+}
+
+/* The part of `range` that lies in `element`. */
+function clip(range, element) {
+  const within = document.createRange();
+  within.selectNodeContents(element);
+  if (within.compareBoundaryPoints(Range.START_TO_START, range) < 0) {
+    within.setStart(range.startContainer, range.startOffset);
+  }
+  if (within.compareBoundaryPoints(Range.END_TO_END, range) > 0) {
+    within.setEnd(range.endContainer, range.endOffset);
+  }
+  return within;
+}
+
+/* The same range with both ends moved outwards where they cut a surrogate pair in two. */
+function wholeCharacters(range) {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  if (cutsPair(startContainer, startOffset)) range.setStart(startContainer, startOffset - 1);
+  if (cutsPair(endContainer, endOffset)) range.setEnd(endContainer, endOffset + 1);
+  return range;
+}
+
+function cutsPair(node, offset) {
+  if (node.nodeType !== Node.TEXT_NODE || offset === 0) return false;
+  const isHigh = /[\uD800-\uDBFF]/.test(node.data.charAt(offset - 1));
+  return isHigh && /[\uDC00-\uDFFF]/.test(node.data.charAt(offset));
+}
+
+function before({ paragraph, within }) {
+  const lead = document.createRange();
+  lead.selectNodeContents(paragraph);
+  lead.setEnd(within.startContainer, within.startOffset);
+  return lead;
+}

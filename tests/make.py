@@ -1,0 +1,91 @@
+"""Rows for tests, made through the services wherever there is one."""
+
+import json
+from itertools import count
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from articles.models import Article
+from articles.services.ingest import ingest
+from articles.services.passages import mark_passage
+from factcheck.models import Actor, ActorKind, Directness, Stance, State, Topic
+from factcheck.services import actors, claims, evidence, interchange, sources
+
+SEEDS = settings.BASE_DIR / "seeds"
+numbers = count(1)
+
+
+def person(role, name=None):
+    """A user with one role; the password is "pass"."""
+    user = get_user_model().objects.create_user(
+        name or f"{role}{next(numbers)}", password="pass", is_staff=role == "admin"
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def article(text="The road is open.\n\nThe road is closed.\n", name=None, outlet=None):
+    """The article that a plain text file of these words becomes."""
+    done = ingest(name=name or f"article-{next(numbers)}.txt", data=text.encode())
+    assert done.created, done.message
+    made = done.created[0].article
+    if outlet:
+        made.outlet = outlet
+        made.save()
+    return made
+
+
+def passage(words, text=None):
+    """The passage of these words in an article of its own, or in one of this text."""
+    revision = article(text or f"{words}\n\n{next(numbers)}\n").revisions.get()
+    start = revision.text.index(words)
+    return mark_passage(revision=revision, start=start, end=start + len(words), by=None)
+
+
+def topic(name="Roads"):
+    return Topic.objects.filter(name=name).first() or actors.add_topic(name=name, by=None)
+
+
+def actor(name="Maria Zakharova", kind=ActorKind.PERSON):
+    return Actor.objects.filter(name=name).first() or actors.add_actor(
+        name=name, kind=kind, by=None
+    )
+
+
+def claim(proposition=None, state=State.PUBLISHED, **fields):
+    return claims.create_claim(
+        proposition=proposition or f"Claim number {next(numbers)} holds.",
+        topic=fields.pop("topic", None) or topic(),
+        state=state,
+        by=fields.pop("by", None),
+        **fields,
+    )
+
+
+def link(claim, passage, stance=Stance.SUPPORTS, speaker=None, **fields):
+    return evidence.link_evidence(
+        claim=claim,
+        passage=passage,
+        stance=stance,
+        speaker=speaker,
+        directness=fields.pop("directness", Directness.NARRATION),
+        editor=fields.pop("editor", None),
+        **fields,
+    )
+
+
+def seeds():
+    """Import the five articles and their claims, as the demo does."""
+    run = sources.begin_run(by=None)
+    for path in sorted(SEEDS.glob("*.txt")):
+        sources.import_file(run=run, name=path.name, data=path.read_bytes(), by=None)
+    sources.finish_run(run=run)
+    document = json.loads((SEEDS / "claims.json").read_text(encoding="utf-8"))
+    interchange.import_claims(document, name="seeds/claims.json")
+
+
+def seed(prefix):
+    """The seed article whose file name begins so: seed("000")."""
+    return Article.objects.get(source_name__startswith=prefix)
