@@ -71,14 +71,14 @@ const keys = {
   f: () => focusOn("#find-words") !== false || leave("#find-words"),
   u: () => press("#said form button"),
   "?": () => openDialog("keys"),
-  Escape: () => leave(),
+  Escape: leaveByKey,
   Enter: saveFromAnywhere,
   ArrowDown: moveAmongOptions,
   ArrowUp: moveAmongOptions,
 };
 
 const typingKeys = {
-  Escape: () => leave(),
+  Escape: leaveByKey,
   Enter: takeFirstOrSave,
   ArrowDown: moveAmongOptions,
 };
@@ -144,8 +144,13 @@ function focusOn(selector) {
   element.focus();
 }
 
+/* A dialog that is open is left first; the browser does that itself. */
+function leaveByKey() {
+  if ($("dialog[open]")) return false;
+  leave();
+}
+
 async function leave(next) {
-  if ($("dialog[open]")) return;
   if ($("#link-form")) {
     await htmx.ajax("GET", $("#words").dataset.panel, { target: "#panel", swap: "outerHTML" });
     document.getSelection().removeAllRanges();
@@ -194,8 +199,8 @@ async function takeTwin(event, twin) {
   focusOn("#claim-options :checked");
 }
 
-/* After a swap, focus stays where the editor is: on what was said, or in the panel. */
-document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
+/* Once a swap has settled, focus stays where the editor is: on what was said, or in the panel. */
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target.id === "desk") {
     seen = "";
     $("#said")?.focus({ preventScroll: true });
