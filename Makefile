@@ -77,7 +77,7 @@ bench: setup ## measure what the program costs
 
 shots: test-env ## take screenshots of the pages
 	@scripts/ensure-chromium
-	@$(PY) -m pytest tests/browser -k screenshots $(ARGS)
+	@mkdir -p shots && FACTCHECK_SHOTS=shots $(PY) -m pytest tests/browser/test_pages.py $(ARGS)
 
 # Options stand in pyproject.toml. In this order: each lock is a constraint of the next.
 locks: dev-env ## recompile requirements/*.txt (ARGS=--upgrade for newer versions)

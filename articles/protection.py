@@ -1,8 +1,8 @@
 """Triggers that keep insert-only tables as they are, on SQLite and PostgreSQL alike.
 
-A model that sets `insert_only = True` is protected by the migration operation `InsertOnly`. On SQLite
-any later change of a table rebuilds it and silently drops its triggers: repeat the operation after
-such a migration. `manage.py check --database default` reports a trigger that is missing.
+A model that sets `insert_only = True` is protected by the migration operation `InsertOnly`. On
+SQLite any later change of a table rebuilds it and silently drops its triggers: repeat the operation
+after such a migration. `manage.py check --database default` reports a trigger that is missing.
 """
 
 from django.db.migrations.operations.base import Operation
@@ -34,21 +34,22 @@ def insert_only_sql(table, vendor):
 def exact_words_sql(vendor):
     """The statements that make a passage refuse words that do not stand in its revision.
 
-    Both databases count code points in `substr`, as Python does.
+    Both databases count code points in `substr` and `length`, as Python does.
     """
-    differs = (
+    stored = (
         "substr((SELECT text FROM articles_revision WHERE id = NEW.revision_id),"
-        ' NEW.start + 1, NEW."end" - NEW.start)'
+        " NEW.start + 1, length(NEW.exact))"
     )
+    too_few = 'length(NEW.exact) <> NEW."end" - NEW.start'
     if vendor == "sqlite":
         return [
             "CREATE TRIGGER articles_passage_exact BEFORE INSERT ON articles_passage"
-            f" WHEN {differs} IS NOT NEW.exact"
+            f" WHEN {stored} IS NOT NEW.exact OR {too_few}"
             " BEGIN SELECT RAISE(ABORT, 'a passage must hold the exact words of its revision'); END"
         ]
     return [
         "CREATE OR REPLACE FUNCTION articles_passage_check() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN IF {differs} IS DISTINCT FROM NEW.exact THEN"
+        f" BEGIN IF {stored} IS DISTINCT FROM NEW.exact OR {too_few} THEN"
         " RAISE integrity_constraint_violation"
         " USING MESSAGE = 'a passage must hold the exact words of its revision';"
         " END IF; RETURN NEW; END $$",
@@ -107,7 +108,7 @@ class InsertOnly(Operation):
 
 
 def unprotect(connection, tables):
-    """Drop the triggers of these tables: for migrations backwards, and for tests that must forge."""
+    """Drop the triggers of these tables: for migrations backwards, and tests that must forge."""
     with connection.cursor() as cursor:
         for table, trigger in sorted(existing_triggers(connection)):
             if table in tables:

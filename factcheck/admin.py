@@ -30,7 +30,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
     def get_list_select_related(self, request):
-        return True
+        return [field.name for field in self.opts.concrete_fields if field.is_relation]
 
 
 class RecordedAdmin(admin.ModelAdmin):
@@ -41,10 +41,16 @@ class RecordedAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
+        if change and not self.changed(form):
+            return
         before = self.snapshot(type(obj).objects.get(pk=obj.pk)) if change else None
         super().save_model(request, obj, form, change)
         verb = "change in admin" if change else "add in admin"
         ledger.record(request.user, verb, row=obj, before=before, after=self.snapshot(obj))
+
+    def changed(self, form):
+        """The names of the fields of the row that were changed; roles have an entry of their own."""
+        return set(form.changed_data) - {field.name for field in self.model._meta.many_to_many}
 
     def snapshot(self, row):
         return ledger.snapshot(row)
@@ -135,7 +141,10 @@ User = get_user_model()
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.register(User, PeopleAdmin)
-OURS = [*apps.get_app_config("articles").get_models(), *apps.get_app_config("factcheck").get_models()]
+OURS = [
+    *apps.get_app_config("articles").get_models(),
+    *apps.get_app_config("factcheck").get_models(),
+]
 for model in OURS:
     if not admin.site.is_registered(model):
         admin.site.register(model, ReadOnlyAdmin)

@@ -2,14 +2,13 @@
 
 from factcheck import queries
 from factcheck.models import Actor, Question, Topic
-
-FORMAT = "factcheck-claims/1"
+from factcheck.rules import shape
 
 
 def claims_document():
     """All that stands: actors, topics, questions, claims with live evidence and relations."""
     return {
-        "format": FORMAT,
+        "format": shape.FORMAT,
         "actors": [_actor(row) for row in Actor.objects.prefetch_related("aliases").order_by("pk")],
         "topics": [{"slug": t.slug, "name": t.name} for t in Topic.objects.order_by("pk")],
         "questions": [

@@ -60,6 +60,15 @@ class ClaimFilter(django_filters.FilterSet):
         model = Claim
         fields: list[str] = []
 
+    def __init__(self, *args, **kwargs):
+        """Topics and actors of none of these claims are no choice: they may stand in drafts alone."""
+        super().__init__(*args, **kwargs)
+        spoken = Evidence.objects.live().filter(claim__in=self.queryset.values("pk"))
+        topics = Topic.objects.filter(pk__in=self.queryset.values("topic"))
+        speakers = Actor.objects.filter(Exists(spoken.filter(speaker=OuterRef("pk"))))
+        self.form.fields["topic"].queryset = topics
+        self.form.fields["actor"].queryset = speakers
+
     @property
     def cleaned(self):
         """What was asked for and understood; what was not is in `form.errors`."""

@@ -8,11 +8,11 @@ from factcheck.models import (
     Actor,
     ActorKind,
     Claim,
-    ClaimRelation,
     Difference,
     Directness,
     Question,
     RelationKind,
+    RelationStatus,
     Resolution,
     Stance,
     Topic,
@@ -26,7 +26,7 @@ class WordsField(forms.CharField):
         super().__init__(strip=False, widget=forms.HiddenInput, **options)
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class DayInput(forms.DateInput):
@@ -47,7 +47,6 @@ class SelectionForm(forms.Form):
 class LinkForm(SelectionForm):
     """Links the chosen words to a claim that there is, or to a new one."""
 
-    claim = forms.ModelChoiceField(Claim.objects.none(), to_field_name="slug", required=False)
     proposition = forms.CharField(
         label="New claim",
         max_length=500,
@@ -81,13 +80,14 @@ class LinkForm(SelectionForm):
 
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["claim"].queryset = claims
+        self.fields["claim"] = forms.ModelChoiceField(claims, to_field_name="slug", required=False)
 
     def clean_proposition(self):
         return " ".join(self.cleaned_data["proposition"].split())
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("claim") and data.get("proposition"):
             self.add_error("claim", "Choose a claim or write a new one, not both.")
         elif data.get("proposition"):
@@ -101,10 +101,12 @@ class LinkForm(SelectionForm):
             self.add_error("speaker", "Choose a speaker or name a new one, not both.")
         name = data.get("new_speaker")
         if name and Actor.objects.filter(name=name).exists():
-            self.add_error("new_speaker", "There is an actor of that name. Choose it from the list.")
+            self.add_error(
+                "new_speaker", "There is an actor of that name. Choose it from the list."
+            )
         topic = data.get("new_topic")
         if topic and Topic.objects.filter(name=topic).exists():
-            self.add_error("new_topic", "There is a topic of that name. Choose it from the list.")
+            self.add_error("new_topic", "A topic has this name. Choose it from the list.")
         return data
 
 
@@ -120,6 +122,7 @@ class ReasonForm(forms.Form):
 class ClaimForm(forms.ModelForm):
     """The wording and the frame of a claim; a reason once readers have seen it."""
 
+    question = forms.ModelChoiceField(Question.objects.select_related("topic"), required=False)
     reason = forms.CharField(
         label="Why",
         required=False,
@@ -132,15 +135,12 @@ class ClaimForm(forms.ModelForm):
         fields = ["proposition", "topic", "question", "holds_from", "holds_to"]
         widgets = {"holds_from": DayInput(), "holds_to": DayInput()}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["question"].queryset = Question.objects.select_related("topic")
-
     def clean_proposition(self):
         return " ".join(self.cleaned_data["proposition"].split())
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         first, last = data.get("holds_from"), data.get("holds_to")
         if first and last and last < first:
             self.add_error("holds_to", "This is before the day from which the claim holds.")
@@ -158,15 +158,13 @@ class StepForm(ReasonForm):
 class OtherClaimForm(ReasonForm):
     """Another claim, chosen from a list."""
 
-    claim = forms.ModelChoiceField(
-        Claim.objects.none(),
-        to_field_name="slug",
-        error_messages={"required": "Choose the other claim."},
-    )
-
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["claim"].queryset = claims
+        self.fields["claim"] = forms.ModelChoiceField(
+            claims,
+            to_field_name="slug",
+            error_messages={"required": "Choose the other claim."},
+        )
 
 
 class RelationForm(OtherClaimForm):
@@ -174,9 +172,7 @@ class RelationForm(OtherClaimForm):
     difference = forms.ChoiceField(
         choices=[("", "not said"), *Difference.choices], required=False, label="They differ in"
     )
-    status = forms.ChoiceField(
-        choices=ClaimRelation._meta.get_field("status").choices, initial="open"
-    )
+    status = forms.ChoiceField(choices=RelationStatus.choices, initial=RelationStatus.OPEN)
     resolution = forms.ChoiceField(
         choices=[("", "not resolved"), *Resolution.choices], required=False
     )
@@ -196,6 +192,9 @@ class SeveralFilesField(forms.FileField):
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files]
         limit = settings.MAX_IMPORT_BYTES
+        names = [file.name for file in cleaned if file]
+        if twins := sorted({name for name in names if names.count(name) > 1}):
+            raise forms.ValidationError(f"Two files are called {twins[0]}. Rename one of them.")
         for file in cleaned:
             if file and file.size > limit:
                 raise forms.ValidationError(

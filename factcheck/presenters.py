@@ -10,6 +10,7 @@ from articles.text import marks, segments
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
 UNTOLD = {"id", "folded", "changed_at", "created_at", "words", "hops", "editor_id", "created_by_id"}
+FOR_THE_DESK = {"note"}
 
 
 def marked_up(text, paragraphs, evidence, sought=None):
@@ -25,7 +26,7 @@ def marked_up(text, paragraphs, evidence, sought=None):
     passages = {row.passage_id: row.passage for row in evidence}.values()
     ordered = sorted(passages, key=lambda p: (p.start, -p.end, p.pk))
     rows = sorted(evidence, key=lambda e: (e.passage.start, e.passage.end, e.stance, e.pk))
-    result, anchored = [], set()
+    result, anchored, since = [], set(), 0
     for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         start, end = paragraph.start, paragraph.end
         upto = after.start if after else len(text)
@@ -38,9 +39,10 @@ def marked_up(text, paragraphs, evidence, sought=None):
                     "", "{}", ([_segment(text, s, stances, sought, anchored)] for s in segments)
                 ),
                 "gap": text[end:upto],
-                "notes": [e for e in rows if start <= e.passage.start < upto],
+                "notes": [e for e in rows if since <= e.passage.start < upto],
             }
         )
+        since = upto
     return result
 
 
@@ -76,7 +78,7 @@ class Choice:
 
 
 def facets(claim_filter, params, hidden=()):
-    """The filters with their choices, counts and addresses; choices that give nothing are left out."""
+    """The filters with their choices, counts and addresses; choices that give nothing go."""
     counts = claim_filter.counts()
     result = []
     for name, by_value in counts.items():
@@ -135,14 +137,15 @@ def kept_params(params, without):
     return [(k, v) for k, values in params.lists() for v in values if v and k not in without]
 
 
-def changes(entry):
+def changes(entry, *, at_desk=False):
     """What an entry changed: a list of {name, old, new}, unchanged fields left out."""
+    untold = UNTOLD if at_desk else UNTOLD | FOR_THE_DESK
     before, after = entry.before or {}, entry.after or {}
     names = [*after, *(name for name in before if name not in after)]
     return [
         {"name": name.removesuffix("_id"), "old": before.get(name), "new": after.get(name)}
         for name in names
-        if name not in UNTOLD and before.get(name) != after.get(name)
+        if name not in untold and before.get(name) != after.get(name)
     ]
 
 

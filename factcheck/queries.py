@@ -47,7 +47,8 @@ def _articles_taking(stance):
 def claims_for(user):
     """The claims that `user` finds in lists, each with its articles for and against.
 
-    Annotates `supporting`, `contradicting`, `mentioning`, `weaker_side`, `stronger_side`, `balance`.
+    Annotates `supporting`, `contradicting`, `mentioning`, `weaker_side`, `stronger_side` and
+    `balance`.
     """
     both = {"supporting__gt": 0, "contradicting__gt": 0}
     return (
@@ -71,7 +72,7 @@ def claims_for(user):
 
 
 def with_voices(claims):
-    """A list of claims, each with `voices`: for each stance, the names of who takes it. One query."""
+    """A list of claims, each with `voices`: for each stance, who takes it. One query."""
     claims = list(claims)
     rows = (
         Evidence.objects.live()
@@ -144,7 +145,9 @@ def evidence_of(claim):
     """The live evidence of a claim, each with its words in context, in the order of printing."""
     printed = F("passage__revision__article__published_on").asc(nulls_last=True)
     rows = claim.evidence.live().for_display().prefetch_related("hops__actor")
-    return _trimmed(_in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk"))
+    return _trimmed(
+        _in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk")
+    )
 
 
 def claim_page(claim, user):
@@ -161,7 +164,7 @@ def claim_page(claim, user):
         "who": _who_says_so(evidence),
         "rivals": rivals_of(claim, user),
         "entries": list(entries_of(claim, user)[:NEWEST_ENTRIES]),
-        "merged": list(claim.merged.all()),
+        "merged": list(claim.merged.visible_to(user).order_by("pk")),
     }
 
 
@@ -190,15 +193,14 @@ def rivals_of(claim, user):
     relations = ClaimRelation.objects.filter(Q(a=claim) | Q(b=claim)).exclude(
         status=RelationStatus.DISMISSED
     )
-    by_claim = {r.b_id if r.a_id == claim.pk else r.a_id: r for r in relations}
+    contradicts_last = sorted(relations, key=lambda r: (r.kind == RelationKind.CONTRADICTS, r.pk))
+    by_claim = {r.b_id if r.a_id == claim.pk else r.a_id: r for r in contradicts_last}
     same_question = Q(question=claim.question_id) if claim.question_id else Q(pk__in=[])
     rivals = claims_for(user).filter(Q(pk__in=by_claim) | same_question).exclude(pk=claim.pk)
     rivals = list(rivals.order_by("pk"))
     for rival in rivals:
         rival.relation = by_claim.get(rival.pk)
-        rival.contradicts = bool(
-            rival.relation and rival.relation.kind == RelationKind.CONTRADICTS
-        )
+        rival.contradicts = bool(rival.relation and rival.relation.kind == RelationKind.CONTRADICTS)
     return sorted(rivals, key=lambda rival: (not rival.contradicts, rival.pk))
 
 
@@ -215,9 +217,7 @@ def article_list(user):
     """Articles, newest first, each with how many claims its words bear on."""
     visible = Evidence.objects.live().visible_to(user)
     bearing = visible.filter(passage__revision__article=OuterRef("pk")).order_by()
-    counted = bearing.values("passage__revision__article").annotate(
-        n=Count("claim", distinct=True)
-    )
+    counted = bearing.values("passage__revision__article").annotate(n=Count("claim", distinct=True))
     return Article.objects.for_list().annotate(
         claim_count=Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
     )
@@ -242,7 +242,9 @@ def article_page(revision, user):
         "paragraphs": list(revision.paragraphs.order_by("position")),
         "evidence": evidence,
         "revisions": list(
-            revision.article.revisions.order_by("-number").defer("text").select_related("imported_by")
+            revision.article.revisions.order_by("-number")
+            .defer("text")
+            .select_related("imported_by")
         ),
     }
 

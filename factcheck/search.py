@@ -7,7 +7,7 @@ from django.db.models import Q
 from rapidfuzz import fuzz
 
 from articles.text import terms
-from factcheck.models import Actor, ActorAlias, Claim
+from factcheck.models import Actor, ActorAlias
 
 LONGEST_ALIAS = 6  # words
 MOST_WORDS = 24
@@ -19,7 +19,7 @@ def matching(claims, query):
     words = terms.words(query)[:MOST_WORDS]
     if not words:
         return claims
-    spellings = _spellings(words)
+    spellings = _spellings(query)
     return claims.filter(reduce(and_, (_any_of(spellings.get(w, [w])) for w in words)))
 
 
@@ -83,22 +83,27 @@ def _any_of(spellings):
     return reduce(or_, (Q(folded__contains=spelling) for spelling in spellings))
 
 
-def _spellings(words):
-    """For each word that is part of a known spelling: itself and all spellings of that actor."""
-    runs = {
-        " ".join(words[i:j])
-        for i in range(len(words))
-        for j in range(i + 1, min(i + LONGEST_ALIAS, len(words)) + 1)
-    }
+def _spellings(query):
+    """For each word that is part of a known spelling: itself and all spellings of its actors."""
+    runs = _runs(query)
     matched = Actor.objects.filter(Q(folded__in=runs) | Q(aliases__folded__in=runs)).distinct()
     found = {}
     for actor in matched.prefetch_related("aliases"):
         names = [actor.folded, *(alias.folded for alias in actor.aliases.all())]
-        for name in names:
-            if name in runs:
-                for word in name.split():
-                    found[word] = [word, *names]
+        for word in (word for name in names if name in runs for word in terms.words(name)):
+            found.setdefault(word, {word}).update(names)
     return found
+
+
+def _runs(query):
+    """All runs of words in a query, with what stands between them ("lachin-khankendi road")."""
+    folded = terms.fold(query)
+    spans = terms.word_spans(folded)[:MOST_WORDS]
+    return {
+        folded[spans[i][0] : spans[j][1]]
+        for i in range(len(spans))
+        for j in range(i, min(i + LONGEST_ALIAS, len(spans)))
+    }
 
 
 def actors_in(text, limit=8):
@@ -108,7 +113,9 @@ def actors_in(text, limit=8):
     named = [
         actor
         for actor in actors
-        if any(f" {' '.join(terms.words(spelling))} " in folded for spelling in _spellings_of(actor))
+        if any(
+            f" {' '.join(terms.words(spelling))} " in folded for spelling in _spellings_of(actor)
+        )
     ]
     return named[:limit] or actors[:limit]
 

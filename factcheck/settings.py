@@ -58,7 +58,9 @@ def sqlite_options():
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;"
+        # Without it INSERT OR REPLACE removes rows past the triggers that keep insert-only tables.
+        "PRAGMA recursive_triggers=ON;",
     }
 
 

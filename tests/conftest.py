@@ -56,7 +56,12 @@ def admin(db):
 
 
 @pytest.fixture
+def seed_articles(db):
+    """The five articles alone."""
+    make.seed_articles()
+
+
+@pytest.fixture
 def seeds(db):
     """The five articles with their claims."""
     make.seeds()
-

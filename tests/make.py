@@ -78,12 +78,20 @@ def link(claim, passage, stance=Stance.SUPPORTS, speaker=None, **fields):
 
 def seeds():
     """Import the five articles and their claims, as the demo does."""
+    seed_articles()
+    interchange.import_claims(seed_claims(), name="seeds/claims.json")
+
+
+def seed_articles():
     run = sources.begin_run(by=None)
     for path in sorted(SEEDS.glob("*.txt")):
         sources.import_file(run=run, name=path.name, data=path.read_bytes(), by=None)
     sources.finish_run(run=run)
-    document = json.loads((SEEDS / "claims.json").read_text(encoding="utf-8"))
-    interchange.import_claims(document, name="seeds/claims.json")
+
+
+def seed_claims():
+    """The document of the seeds' claims, new each time."""
+    return json.loads((SEEDS / "claims.json").read_text(encoding="utf-8"))
 
 
 def seed(prefix):

@@ -1,7 +1,5 @@
-from datetime import UTC, datetime, timedelta, timezone
-
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.outlets import Outlet
@@ -27,13 +25,6 @@ class Basis(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet):
-    def with_newest_revision(self):
-        """Annotate `newest_revision`, the number of the text that is shown."""
-        newest = self.model.revisions.rel.related_model.objects.filter(article=OuterRef("pk"))
-        return self.annotate(
-            newest_revision=Subquery(newest.order_by("-number").values("number")[:1])
-        )
-
     def for_list(self):
         """Newest first; articles without a date come last."""
         return self.select_related("outlet").order_by(
@@ -118,14 +109,6 @@ class Article(models.Model):
     @property
     def updated(self):
         return _moment(self.updated_on, Precision.DAY, self.updated_time, self.updated_offset)
-
-    @property
-    def published_at(self):
-        """The instant of publishing where day, time and zone are known, else None."""
-        if self.published_offset is None or self.published_time is None:
-            return None
-        zone = timezone(timedelta(minutes=self.published_offset))
-        return datetime.combine(self.published_on, self.published_time, zone).astimezone(UTC)
 
 
 def _moment(day, precision, time, offset):

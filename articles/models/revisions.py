@@ -29,8 +29,8 @@ class Original(models.Model):
 class Revision(models.Model):
     """The exact text of an article at one moment. Never changed: another text is another revision.
 
-    `text` is the decoded original with line ends as "\\n" and nothing else altered; all offsets count
-    its Unicode code points.
+    `text` is the decoded original with line ends as "\\n" and nothing else altered; all offsets
+    count its Unicode code points.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")

@@ -123,9 +123,7 @@ def _store(source_name, draft, data, encoding, by):
         if same := revisions.filter(sha256=text_hash).first():
             return same, False
         number = revisions.values_list("number", flat=True)[0] + 1
-    original, _ = Original.objects.get_or_create(
-        sha256=sha256_of(data), defaults={"content": data}
-    )
+    original, _ = Original.objects.get_or_create(sha256=sha256_of(data), defaults={"content": data})
     revision = Revision.objects.create(
         article=article,
         number=number,

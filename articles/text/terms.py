@@ -40,6 +40,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def word_spans(folded: str) -> list[tuple[int, int]]:
+    """Find where the words of a folded text stand in it."""
+    return [match.span() for match in _WORD.finditer(folded)]
+
+
 def _fold_character(character: str) -> str:
     small = _bare(_straight(character)).casefold()
     return "".join(_straight(part) for part in _bare(small))

@@ -6,213 +6,653 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=100, unique=True)),
-                ('text', models.CharField(max_length=300)),
-                ('slot', models.CharField(choices=[('yes_no', 'yes or no'), ('date', 'date'), ('quantity', 'quantity'), ('agent', 'who did it'), ('cause', 'cause'), ('place', 'place'), ('intent', 'intent')], max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=100, unique=True)),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("yes_no", "yes or no"),
+                            ("date", "date"),
+                            ("quantity", "quantity"),
+                            ("agent", "who did it"),
+                            ("cause", "cause"),
+                            ("place", "place"),
+                            ("intent", "intent"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['topic', 'text'],
+                "ordering": ["topic", "text"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
-                ('name', models.CharField(max_length=200, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=220, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('government', 'government'), ('organization', 'organization'), ('military', 'military'), ('media', 'media'), ('group', 'group'), ('anonymous', 'anonymous'), ('place', 'place')], max_length=12)),
-                ('description', models.CharField(blank=True, max_length=500)),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=220, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("government", "government"),
+                            ("organization", "organization"),
+                            ("military", "military"),
+                            ("media", "media"),
+                            ("group", "group"),
+                            ("anonymous", "anonymous"),
+                            ("place", "place"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=500)),
+                (
+                    "wikidata_id",
+                    models.CharField(blank=True, max_length=20, verbose_name="Wikidata id"),
+                ),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=400)),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'government', 'organization', 'military', 'media', 'group', 'anonymous', 'place'])), name='actor_kind_known'), models.CheckConstraint(condition=models.Q(('wikidata_id', ''), ('wikidata_id__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='actor_wikidata_id_form')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "person",
+                                    "government",
+                                    "organization",
+                                    "military",
+                                    "media",
+                                    "group",
+                                    "anonymous",
+                                    "place",
+                                ],
+                            )
+                        ),
+                        name="actor_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wikidata_id", ""),
+                            ("wikidata_id__regex", "^Q[1-9][0-9]*$"),
+                            _connector="OR",
+                        ),
+                        name="actor_wikidata_id_form",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
-                ('proposition', models.CharField(max_length=500)),
-                ('folded', models.TextField(editable=False, help_text='For searching')),
-                ('holds_from', models.DateField(blank=True, null=True)),
-                ('holds_to', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='factcheck.claim')),
-                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='factcheck.question')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='factcheck.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                ("proposition", models.CharField(max_length=500)),
+                ("folded", models.TextField(editable=False, help_text="For searching")),
+                ("holds_from", models.DateField(blank=True, null=True)),
+                ("holds_to", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="factcheck.claim",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="factcheck.question",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="factcheck.topic",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('supports', 'supports'), ('contradicts', 'contradicts'), ('mentions', 'mentions')], max_length=11)),
-                ('directness', models.CharField(choices=[('direct_quote', 'direct quote'), ('indirect_speech', 'indirect speech'), ('narration', 'narration')], max_length=15)),
-                ('asserted_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='factcheck.claim')),
-                ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='articles.passage')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='factcheck.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("contradicts", "contradicts"),
+                            ("mentions", "mentions"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "directness",
+                    models.CharField(
+                        choices=[
+                            ("direct_quote", "direct quote"),
+                            ("indirect_speech", "indirect speech"),
+                            ("narration", "narration"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("asserted_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("retired_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="factcheck.claim",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="articles.passage",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="factcheck.actor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
+                "verbose_name_plural": "evidence",
             },
         ),
         migrations.CreateModel(
-            name='AttributionHop',
+            name="AttributionHop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='From 1')),
-                ('said_on', models.DateField(null=True)),
-                ('directness', models.CharField(blank=True, choices=[('direct_quote', 'direct quote'), ('indirect_speech', 'indirect speech'), ('narration', 'narration')], max_length=15)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hops', to='factcheck.actor')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hops', to='factcheck.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(help_text="From 1")),
+                ("said_on", models.DateField(null=True)),
+                (
+                    "directness",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("direct_quote", "direct quote"),
+                            ("indirect_speech", "indirect speech"),
+                            ("narration", "narration"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hops",
+                        to="factcheck.actor",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hops",
+                        to="factcheck.evidence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['evidence', 'position'],
+                "ordering": ["evidence", "position"],
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='factcheck.topic'),
+            model_name="question",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="questions",
+                to="factcheck.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='ActorAlias',
+            name="ActorAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='factcheck.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aliases",
+                        to="factcheck.actor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'actor aliases',
-                'ordering': ['actor', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('actor', 'name'), name='alias_once_for_an_actor')],
+                "verbose_name_plural": "actor aliases",
+                "ordering": ["actor", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("actor", "name"), name="alias_once_for_an_actor"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClaimRelation',
+            name="ClaimRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contradicts', 'contradicts'), ('entails', 'entails'), ('refines', 'refines'), ('supersedes', 'supersedes')], max_length=11)),
-                ('difference', models.CharField(blank=True, choices=[('negation', 'negation'), ('date_number', 'date or number'), ('agent', 'agent'), ('cause', 'cause'), ('degree', 'degree'), ('intent', 'intent'), ('evaluation', 'evaluation')], max_length=11)),
-                ('status', models.CharField(choices=[('suggested', 'suggested'), ('open', 'open'), ('resolved', 'resolved'), ('dismissed', 'dismissed')], default='open', max_length=9)),
-                ('resolution', models.CharField(blank=True, choices=[('true_conflict', 'true conflict'), ('scope_differs', 'scope differs'), ('changed_over_time', 'changed over time'), ('quoted_differently', 'quoted differently'), ('source_error', 'source error')], max_length=18)),
-                ('note', models.TextField(blank=True)),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_out', to='factcheck.claim')),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_in', to='factcheck.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contradicts", "contradicts"),
+                            ("entails", "entails"),
+                            ("refines", "refines"),
+                            ("supersedes", "supersedes"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "difference",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("negation", "negation"),
+                            ("date_number", "date or number"),
+                            ("agent", "agent"),
+                            ("cause", "cause"),
+                            ("degree", "degree"),
+                            ("intent", "intent"),
+                            ("evaluation", "evaluation"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("open", "open"),
+                            ("resolved", "resolved"),
+                            ("dismissed", "dismissed"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("true_conflict", "true conflict"),
+                            ("scope_differs", "scope differs"),
+                            ("changed_over_time", "changed over time"),
+                            ("quoted_differently", "quoted differently"),
+                            ("source_error", "source error"),
+                        ],
+                        max_length=18,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations_out",
+                        to="factcheck.claim",
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations_in",
+                        to="factcheck.claim",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('a', models.F('b')), _negated=True), name='relation_of_two_claims'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'contradicts'), _negated=True), ('a__lt', models.F('b')), _connector='OR'), name='mutual_relation_stored_once'), models.UniqueConstraint(fields=('a', 'b', 'kind'), name='relation_kept_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['contradicts', 'entails', 'refines', 'supersedes'])), name='relation_kind_known'), models.CheckConstraint(condition=models.Q(('difference__in', ['', 'negation', 'date_number', 'agent', 'cause', 'degree', 'intent', 'evaluation'])), name='relation_difference_known'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('status__in', ['suggested', 'open', 'dismissed'])), models.Q(('resolution__in', ['true_conflict', 'scope_differs', 'changed_over_time', 'quoted_differently', 'source_error']), ('status', 'resolved')), _connector='OR'), name='relation_resolved_with_a_resolution')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("a", models.F("b")), _negated=True),
+                        name="relation_of_two_claims",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "contradicts"), _negated=True),
+                            ("a__lt", models.F("b")),
+                            _connector="OR",
+                        ),
+                        name="mutual_relation_stored_once",
+                    ),
+                    models.UniqueConstraint(fields=("a", "b", "kind"), name="relation_kept_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["contradicts", "entails", "refines", "supersedes"])
+                        ),
+                        name="relation_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "difference__in",
+                                [
+                                    "",
+                                    "negation",
+                                    "date_number",
+                                    "agent",
+                                    "cause",
+                                    "degree",
+                                    "intent",
+                                    "evaluation",
+                                ],
+                            )
+                        ),
+                        name="relation_difference_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("resolution", ""),
+                                ("status__in", ["suggested", "open", "dismissed"]),
+                            ),
+                            models.Q(
+                                (
+                                    "resolution__in",
+                                    [
+                                        "true_conflict",
+                                        "scope_differs",
+                                        "changed_over_time",
+                                        "quoted_differently",
+                                        "source_error",
+                                    ],
+                                ),
+                                ("status", "resolved"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="relation_resolved_with_a_resolution",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('who', models.CharField(help_text='The name at that time; blank: a command', max_length=150)),
-                ('verb', models.CharField(max_length=40)),
-                ('model', models.CharField(max_length=60)),
-                ('row', models.CharField(help_text='The primary key of the row', max_length=40)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='factcheck.claim')),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "who",
+                    models.CharField(
+                        help_text="The name at that time; blank: a command", max_length=150
+                    ),
+                ),
+                ("verb", models.CharField(max_length=40)),
+                ("model", models.CharField(max_length=60)),
+                ("row", models.CharField(help_text="The primary key of the row", max_length=40)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="factcheck.claim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['model', 'row'], name='entry_of_row')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='entry_numbered_from_one'), models.UniqueConstraint(fields=('previous_hash',), name='entry_follows_one_entry')],
+                "verbose_name_plural": "entries",
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["model", "row"], name="entry_of_row")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="entry_numbered_from_one"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("previous_hash",), name="entry_follows_one_entry"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'mentions'])), name='evidence_stance_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ["supports", "contradicts", "mentions"])),
+                name="evidence_stance_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('directness__in', ['direct_quote', 'indirect_speech', 'narration'])), name='evidence_directness_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("directness__in", ["direct_quote", "indirect_speech", "narration"])
+                ),
+                name="evidence_directness_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('speaker__isnull', False)), fields=('claim', 'passage', 'speaker'), name='one_live_stance_per_speaker'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None), ("speaker__isnull", False)),
+                fields=("claim", "passage", "speaker"),
+                name="one_live_stance_per_speaker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None), ('speaker__isnull', True)), fields=('claim', 'passage'), name='one_live_stance_in_the_outlets_words'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None), ("speaker__isnull", True)),
+                fields=("claim", "passage"),
+                name="one_live_stance_in_the_outlets_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attributionhop',
-            constraint=models.UniqueConstraint(fields=('evidence', 'position'), name='hop_placed_once'),
+            model_name="attributionhop",
+            constraint=models.UniqueConstraint(
+                fields=("evidence", "position"), name="hop_placed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attributionhop',
-            constraint=models.CheckConstraint(condition=models.Q(('directness__in', ['', 'direct_quote', 'indirect_speech', 'narration'])), name='hop_directness_known'),
+            model_name="attributionhop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("directness__in", ["", "direct_quote", "indirect_speech", "narration"])
+                ),
+                name="hop_directness_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('slot__in', ['yes_no', 'date', 'quantity', 'agent', 'cause', 'place', 'intent'])), name='question_slot_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slot__in",
+                        ["yes_no", "date", "quantity", "agent", "cause", "place", "intent"],
+                    )
+                ),
+                name="question_slot_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['-changed_at'], name='claim_changed'),
+            model_name="claim",
+            index=models.Index(fields=["-changed_at"], name="claim_changed"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='claim_state_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="claim_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('holds_from', None), ('holds_to', None), ('holds_to__gte', models.F('holds_from')), _connector='OR'), name='claim_holds_forwards'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("holds_from", None),
+                    ("holds_to", None),
+                    ("holds_to__gte", models.F("holds_from")),
+                    _connector="OR",
+                ),
+                name="claim_holds_forwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='claim_not_merged_into_itself'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="claim_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('proposition', ''), _negated=True), name='claim_says_something'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proposition", ""), _negated=True), name="claim_says_something"
+            ),
         ),
     ]

@@ -62,9 +62,7 @@ class Claim(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="claim_state_known"),
             models.CheckConstraint(
-                condition=Q(holds_from=None)
-                | Q(holds_to=None)
-                | Q(holds_to__gte=F("holds_from")),
+                condition=Q(holds_from=None) | Q(holds_to=None) | Q(holds_to__gte=F("holds_from")),
                 name="claim_holds_forwards",
             ),
             models.CheckConstraint(

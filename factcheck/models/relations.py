@@ -51,9 +51,7 @@ class ClaimRelation(models.Model):
     b = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="relations_in")
     kind = models.CharField(max_length=11, choices=RelationKind)
     difference = models.CharField(max_length=11, choices=Difference, blank=True)
-    status = models.CharField(
-        max_length=9, choices=RelationStatus, default=RelationStatus.OPEN
-    )
+    status = models.CharField(max_length=9, choices=RelationStatus, default=RelationStatus.OPEN)
     resolution = models.CharField(max_length=18, choices=Resolution, blank=True)
     note = models.TextField(blank=True)
 

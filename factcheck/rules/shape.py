@@ -1,67 +1,184 @@
 """The shape of a "factcheck-claims/1" document: what each of its objects may hold.
 
-Looked at before anything else, so that whoever reads on finds text where text belongs, of a length
-that every database keeps. Fields that are not named here are passed over.
+It is looked at first, so that whoever reads on finds text where text belongs, no longer than the
+databases keep. Fields that are not named here are passed over.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-# For each field the most code points that it may have; None: as many as it likes.
-ACTOR = {"name": 200, "kind": 12, "description": 500}
-TOPIC = {"slug": 100, "name": 200}
-QUESTION = {"key": 100, "topic": 100, "text": 300, "slot": 8}
-CLAIM = {
-    "key": 100,
-    "proposition": 500,
-    "topic": 100,
-    "question": 100,
-    "state": 9,
-    "holds_from": 10,
-    "holds_to": 10,
-}
-EVIDENCE = {
-    "source": 500,
-    "exact": None,
-    "stance": 11,
-    "speaker": 200,
-    "directness": 15,
-    "asserted_on": 10,
-    "note": None,
-}
-HOP = {"actor": 200, "said_on": 10, "directness": 15}
-RELATION = {
-    "kind": 11,
-    "claim": 100,
-    "difference": 11,
-    "status": 9,
-    "resolution": 18,
-    "note": None,
-}
-REQUIRED = {
-    "actor": ("name",),
-    "topic": ("slug", "name"),
-    "question": ("key", "text"),
-    "claim": ("key", "proposition"),
-    "evidence": ("source", "exact"),
-}
+FORMAT = "factcheck-claims/1"
+LARGEST_START = 2**31 - 1
+
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _SLUG = re.compile(r"[-\w]+")
 
-type Fault = tuple[str, str]  # the place, empty for the document; what is wrong there
+type Check = Callable[[object], str]  # what is wrong with a value, in words; "" where nothing is
 
 
-def faults(document: Mapping) -> Iterator[Fault]:
-    """What is wrong with the shape of `document`, in its order."""
-    for place, row in _objects(document, "actors", "actor"):
-        if isinstance(row, str):
-            yield place, row
+def text(longest: int | None = None, *, required: bool = False) -> Check:
+    """Text of at most `longest` code points, or nothing at all unless it is required."""
+
+    def check(value: object) -> str:
+        if value is None or value == "":
+            return "is missing" if required else ""
+        if not isinstance(value, str):
+            return f"must be text, not {_kind(value)}"
+        if _NO_TEXT.search(value):
+            return "holds a character that is not text (NUL or half of a surrogate pair)"
+        if longest and len(value) > longest:
+            return f"has {len(value):,} characters; at most {longest:,} are kept"
+        return "is missing" if required and not value.strip() else ""
+
+    return check
+
+
+def slug(longest: int) -> Check:
+    """Text that can be part of an address."""
+    plain = text(longest, required=True)
+
+    def check(value: object) -> str:
+        fault = plain(value)
+        if fault or _SLUG.fullmatch(str(value)):
+            return fault
+        return f"is “{value}”; it is part of an address: use letters, digits, hyphens, underscores"
+
+    return check
+
+
+def names(longest: int) -> Check:
+    """A list of texts, none of them empty."""
+    name = text(longest, required=True)
+
+    def check(value: object) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, list):
+            return f"must be a list of names, not {_kind(value)}"
+        faults = (f"holds a name that {fault}" for fault in map(name, value) if fault)
+        return next(faults, "")
+
+    return check
+
+
+def whole_number(value: object) -> str:
+    """A number of characters."""
+    if value is None:
+        return ""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_START:
+        return f"is {value!r}; it must be a whole number, counted from 0"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of object: a check for each field, and the shapes of the lists that it holds."""
+
+    noun: str
+    fields: Mapping[str, Check]
+    lists: Mapping[str, "Shape"] = field(default_factory=dict)
+    title: str = ""  # the field that tells a person which object is meant
+
+
+HOP = Shape("step", {"actor": text(200), "said_on": text(10), "directness": text(15)})
+EVIDENCE = Shape(
+    "evidence",
+    {
+        "source": text(500, required=True),
+        "exact": text(required=True),
+        "start": whole_number,
+        "stance": text(11),
+        "speaker": text(200),
+        "directness": text(15),
+        "asserted_on": text(10),
+        "note": text(),
+    },
+    {"via": HOP},
+)
+RELATION = Shape(
+    "relation",
+    {
+        "kind": text(11),
+        "claim": text(100, required=True),
+        "difference": text(11),
+        "status": text(9),
+        "resolution": text(18),
+        "note": text(),
+    },
+)
+CLAIM = Shape(
+    "claim",
+    {
+        "key": text(100, required=True),
+        "proposition": text(500, required=True),
+        "topic": text(100, required=True),
+        "question": text(100),
+        "state": text(9),
+        "holds_from": text(10),
+        "holds_to": text(10),
+    },
+    {"evidence": EVIDENCE, "relations": RELATION},
+    title="key",
+)
+ACTOR = Shape(
+    "actor",
+    {
+        "name": text(200, required=True),
+        "kind": text(12),
+        "aliases": names(200),
+        "description": text(500),
+    },
+    title="name",
+)
+TOPIC = Shape("topic", {"slug": slug(100), "name": text(200, required=True)}, title="slug")
+QUESTION = Shape(
+    "question",
+    {
+        "key": slug(100),
+        "topic": text(100, required=True),
+        "text": text(300, required=True),
+        "slot": text(8),
+    },
+    title="key",
+)
+DOCUMENT = Shape(
+    "document", {}, {"actors": ACTOR, "topics": TOPIC, "questions": QUESTION, "claims": CLAIM}
+)
+
+
+def faults(document: object) -> Iterator[tuple[str, str]]:
+    """What is wrong with the shape of `document`: (place, message), the place empty for the whole."""
+    if not isinstance(document, Mapping) or document.get("format") != FORMAT:
+        yield "", f"this is not a file of claims: its “format” must be “{FORMAT}”."
+        return
+    yield from _object("", DOCUMENT, document)
+
+
+def _object(place: str, shape: Shape, row: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(row, Mapping):
+        yield place, f"this must be an object, not {_kind(row)}."
+        return
+    for name, check in shape.fields.items():
+        if fault := check(row.get(name)):
+            yield place, f"“{name}” {fault}."
+    for name, inner in shape.lists.items():
+        rows = [] if row.get(name) is None else row[name]
+        if not isinstance(rows, list):
+            yield place, f"“{name}” must be a list, not {_kind(rows)}."
             continue
-        yield from _texts(place, row, ACTOR, REQUIRED["actor"])
-        yield from _aliases(place, row.get("aliases"))
-    for place, row in _objects(document, "topics", "topic"):
-        if isinstance(row, str):
-            yield place, row
-            continue
-        yield from _texts(place, row, TOPIC, REQUIRED["topic"])
-        yield from _slug(place, row.get("slug"))
+        for number, item in enumerate(rows, start=1):
+            yield from _object(_place(place, inner, number, item), inner, item)
+
+
+def _place(outer: str, shape: Shape, number: int, row: object) -> str:
+    title = row.get(shape.title) if isinstance(row, Mapping) else None
+    here = f"{shape.noun} {number}" + (f" ({title})" if isinstance(title, str) else "")
+    return f"{outer}, {here}" if outer else here
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = {list: "a list", dict: "an object", int: "a number", float: "a number"}
+    return kinds.get(type(value), "text" if isinstance(value, str) else "null")

@@ -42,9 +42,10 @@ def link_evidence(
     editor,
     reason="",
 ):
-    """Record that `passage` bears on `claim`; another stance of the same speaker retires the old one.
+    """Record that `passage` bears on `claim`; another stance of the same speaker retires the old.
 
-    Linking the same stance again changes nothing. `hops` are unsaved AttributionHops, outermost first.
+    Linking the same stance again changes nothing. `hops` are unsaved AttributionHops, from the
+    article inwards.
     """
     claim = _open_claim(claim)
     current = claim.evidence.live().filter(passage=passage, speaker=speaker).first()

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from rapidfuzz import process
 
 from articles.models import Article
@@ -22,6 +23,7 @@ from factcheck.models import (
     ClaimRelation,
     Difference,
     Directness,
+    Entry,
     Question,
     RelationKind,
     RelationStatus,
@@ -31,9 +33,16 @@ from factcheck.models import (
     State,
     Topic,
 )
+from factcheck.rules import shape
 from factcheck.services import actors, claims, evidence, relations
 
-FORMAT = "factcheck-claims/1"
+ONCE = [
+    ("actors", "name"),
+    ("topics", "slug"),
+    ("topics", "name"),
+    ("questions", "key"),
+    ("claims", "key"),
+]
 
 
 class Refused(Exception):
@@ -62,24 +71,25 @@ class _Check:
     def __init__(self, document, name):
         self.name, self.faults = name, []
         self.places = {}
-        self.document = document if isinstance(document, dict) else {}
-        if self.document.get("format") != FORMAT:
-            self.fault("", f"this is not a file of claims: its “format” must be “{FORMAT}”.")
+        self.document = document
+        for place, message in shape.faults(document):
+            self.fault(place, message)
+        if self.faults:
             return
         self.actor_names = set(Actor.objects.values_list("name", flat=True))
-        self.actor_names |= {str(row.get("name")) for row in self.rows("actors")}
+        self.actor_names |= {row["name"] for row in self.rows("actors")}
         self.topics = set(Topic.objects.values_list("slug", flat=True))
-        self.topics |= {row.get("slug") for row in self.rows("topics")}
+        self.topics |= {row["slug"] for row in self.rows("topics")}
         self.questions = set(Question.objects.values_list("key", flat=True))
-        self.questions |= {row.get("key") for row in self.rows("questions")}
+        self.questions |= {row["key"] for row in self.rows("questions")}
         self.claim_keys = set(Claim.objects.values_list("key", flat=True))
-        self.claim_keys |= {row.get("key") for row in self.rows("claims")}
-        self.stored = {claim.key: claim for claim in Claim.objects.filter(key__in=self.claim_keys)}
+        self.stored = self._load_claims()
+        self.claim_keys |= {row["key"] for row in self.rows("claims")}
         self.revisions = self._load_revisions()
         for row in self.rows("actors"):
             self.actor(row)
         for row in self.rows("topics"):
-            self.required(f"topic {row.get('slug')}", row, "slug", "name")
+            self.topic(row)
         for row in self.rows("questions"):
             self.question(row)
         for row in self.rows("claims"):
@@ -87,28 +97,30 @@ class _Check:
         self.once_each()
 
     def rows(self, key):
-        rows = self.document.get(key) or []
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.fault("", f"“{key}” must be a list of objects.")
-            return []
-        return rows
+        return self.document.get(key) or []
+
+    def _load_claims(self):
+        """The claims of the file that are stored, with all that they ever said."""
+        keys = [row["key"] for row in self.rows("claims")]
+        entries = Entry.objects.filter(model=Claim._meta.label_lower, claim__key__in=keys)
+        stored = {claim.key: claim for claim in Claim.objects.filter(key__in=keys)}
+        self.wordings = {(entry.claim_id, entry.after["proposition"]) for entry in entries}
+        self.wordings |= {(claim.pk, claim.proposition) for claim in stored.values()}
+        return stored
 
     def _load_revisions(self):
-        sources = {e.get("source") for c in self.rows("claims") for e in _list(c, "evidence")}
+        sources = {e["source"] for c in self.rows("claims") for e in _list(c, "evidence")}
         found = {}
-        articles = Article.objects.filter(source_name__in=[s for s in sources if s])
+        articles = Article.objects.filter(source_name__in=sources)
         for article in articles.prefetch_related("revisions"):
             newest_first = sorted(article.revisions.all(), key=lambda r: -r.number)
             found[article.source_name] = newest_first
         return found
 
     def fault(self, place, message):
-        self.faults.append(f"{self.name}, {place}: {message}" if place else f"{self.name}: {message}")
-
-    def required(self, place, row, *keys):
-        for key in keys:
-            if not isinstance(row.get(key), str) or not row[key].strip():
-                self.fault(place, f"“{key}” is missing.")
+        self.faults.append(
+            f"{self.name}, {place}: {message}" if place else f"{self.name}: {message}"
+        )
 
     def known(self, place, row, key, choices, optional=False):
         value = row.get(key)
@@ -121,43 +133,54 @@ class _Check:
         value = row.get(key)
         try:
             return date.fromisoformat(value) if value else None
-        except (TypeError, ValueError):
+        except ValueError:
             self.fault(place, f"“{key}” is “{value}”; write a day as 2022-12-31.")
 
     def actor(self, row):
-        place = f"actor “{row.get('name')}”"
-        self.required(place, row, "name")
-        self.known(place, row, "kind", ActorKind.values)
-        if not all(isinstance(alias, str) and alias.strip() for alias in row.get("aliases") or []):
-            self.fault(place, "“aliases” must be a list of names.")
+        self.known(f"actor “{row['name']}”", row, "kind", ActorKind.values)
+
+    def topic(self, row):
+        other = Topic.objects.filter(name=row["name"]).exclude(slug=row["slug"]).first()
+        if other:
+            self.fault(
+                f"topic {row['slug']}",
+                f"the topic “{other.name}” is stored as “{other.slug}”. Use that slug.",
+            )
 
     def question(self, row):
-        place = f"question {row.get('key')}"
-        self.required(place, row, "key", "text")
+        place = f"question {row['key']}"
         self.known(place, row, "slot", Slot.values)
-        if row.get("topic") not in self.topics:
-            self.fault(place, self.unknown("topic", row.get("topic"), self.topics))
+        if row["topic"] not in self.topics:
+            self.fault(place, self.unknown("topic", row["topic"], self.topics))
 
     def claim(self, row):
-        place = f"claim {row.get('key')} (“{row.get('proposition')}”)"
-        self.required(place, row, "key", "proposition")
+        place = f"claim {row['key']} (“{row['proposition']}”)"
         self.known(place, row, "state", State.values, optional=True)
-        if row.get("topic") not in self.topics:
-            self.fault(place, self.unknown("topic", row.get("topic"), self.topics))
+        if row["topic"] not in self.topics:
+            self.fault(place, self.unknown("topic", row["topic"], self.topics))
         if row.get("question") and row["question"] not in self.questions:
             self.fault(place, self.unknown("question", row["question"], self.questions))
         first, last = self.day(place, row, "holds_from"), self.day(place, row, "holds_to")
         if first and last and last < first:
             self.fault(place, "“holds_to” is before “holds_from”.")
-        stored = self.stored.get(row.get("key"))
-        if stored and stored.proposition != row.get("proposition"):
+        stored = self.stored.get(row["key"])
+        if stored and (stored.pk, row["proposition"]) not in self.wordings:
             self.fault(
                 place,
                 f"a claim with this key says “{stored.proposition}”."
                 " Give the new claim another key, or change the words on its page.",
             )
+        taken = {}
         for number, item in enumerate(_list(row, "evidence"), start=1):
             self.evidence(f"{place}, evidence {number}", item)
+            words = self.places[id(item)], item["exact"], item.get("speaker") or None
+            if words[0] and words in taken:
+                self.fault(
+                    f"{place}, evidence {number}",
+                    f"these words of the same speaker are evidence {taken[words]} already."
+                    " Keep one of the two.",
+                )
+            taken.setdefault(words, number)
         for number, item in enumerate(_list(row, "relations"), start=1):
             self.relation(f"{place}, relation {number}", row, item)
 
@@ -178,17 +201,14 @@ class _Check:
 
     def place_of(self, place, item):
         """The (revision, start) of a quote, or None with a fault."""
-        source, exact = item.get("source"), item.get("exact")
+        source, exact = item["source"], item["exact"]
         if source not in self.revisions:
             self.fault(place, self.unknown("article", source, set(self.stored_sources())))
-            return None
-        if not isinstance(exact, str) or not exact:
-            self.fault(place, "“exact”, the words of the passage, is missing.")
             return None
         for revision in self.revisions[source]:
             start = item.get("start")
             if start is not None:
-                if isinstance(start, int) and start >= 0 and revision.text.startswith(exact, start):
+                if revision.text.startswith(exact, start):
                     return revision, start
                 continue
             found = [match.start for match in anchors.find(revision.text, exact).exact]
@@ -197,7 +217,8 @@ class _Check:
             if found:
                 starts = ", ".join(map(str, found))
                 self.fault(
-                    place, f"“{exact}” occurs {len(found)} times in {source}: give “start” ({starts})."
+                    place,
+                    f"“{exact}” occurs {len(found)} times in {source}: give “start” ({starts}).",
                 )
                 return None
         at = f" at character {item['start']}" if item.get("start") is not None else ""
@@ -214,21 +235,21 @@ class _Check:
         self.known(place, item, "resolution", Resolution.values, optional=True)
         if (item.get("status") == RelationStatus.RESOLVED) != bool(item.get("resolution")):
             self.fault(place, "a resolved relation has a “resolution”, and only a resolved one.")
-        if item.get("claim") == claim.get("key"):
+        if item["claim"] == claim["key"]:
             self.fault(place, "a claim is not related to itself.")
-        elif item.get("claim") not in self.claim_keys:
-            self.fault(place, self.unknown("claim", item.get("claim"), self.claim_keys))
+        elif item["claim"] not in self.claim_keys:
+            self.fault(place, self.unknown("claim", item["claim"], self.claim_keys))
 
     def once_each(self):
-        for key, name in (("actors", "name"), ("topics", "slug"), ("questions", "key"), ("claims", "key")):
-            seen = Counter(row.get(name) for row in self.rows(key))
+        for key, name in ONCE:
+            seen = Counter(row[name] for row in self.rows(key))
             for value, times in seen.items():
                 if times > 1:
                     self.fault("", f"“{key}” holds “{value}” {times} times; each stands once.")
 
     def unknown(self, noun, value, names, where=""):
         message = f"no {noun} is called “{value}”. Add it{where}"
-        near = process.extractOne(str(value), [n for n in names if n], score_cutoff=60)
+        near = process.extractOne(value, names, score_cutoff=60)
         return f"{message}, or did you mean “{near[0]}”?" if near else f"{message}."
 
 
@@ -241,6 +262,7 @@ class _Save:
         self.topics = {topic.slug: topic for topic in Topic.objects.all()}
         self.questions = {question.key: question for question in Question.objects.all()}
         self.claims = dict(check.stored)
+        self.merged = {claim.pk: claim for claim in Claim.objects.exclude(merged=None)}
         self.withdrawn = []
 
     def run(self):
@@ -258,9 +280,9 @@ class _Save:
             self.claim(row)
         for row in rows("claims"):
             for item in _list(row, "evidence"):
-                self.evidence(self.claims[row["key"]], item)
+                self.evidence(self.standing(row["key"]), item)
             for item in _list(row, "relations"):
-                self.relation(self.claims[row["key"]], item)
+                self.relation(self.standing(row["key"]), item)
         self.withdraw_again()
         return self.added
 
@@ -274,7 +296,7 @@ class _Save:
             self.actors[actor.name] = actor
             self.added["actors"] += 1
         known = set(ActorAlias.objects.filter(actor=actor).values_list("name", flat=True))
-        for alias in row.get("aliases") or []:
+        for alias in dict.fromkeys(row.get("aliases") or []):
             if alias not in known:
                 actors.add_alias(actor=actor, name=alias, **self.who)
                 self.added["aliases"] += 1
@@ -307,15 +329,23 @@ class _Save:
         )
         self.added["claims"] += 1
 
+    def standing(self, key):
+        """The claim of that key, or the one that it was merged into."""
+        claim = self.claims.get(key) or Claim.objects.get(key=key)
+        return self.merged[claim.merged_into_id] if claim.merged_into_id else claim
+
     def evidence(self, claim, item):
         revision, start = self.check.places[id(item)]
+        exact, end = item["exact"], start + len(item["exact"])
         by, reason = self.who["by"], self.who["reason"]
-        end = start + len(item["exact"])
-        passage = mark_passage(revision=revision, start=start, end=end, exact=item["exact"], by=by)
         speaker = self.actors.get(item.get("speaker"))
-        if claim.evidence.filter(passage=passage, speaker=speaker).exists():
+        here = Q(passage__revision=revision, passage__start=start, passage__end=end)
+        earlier = Q(passage__exact=exact, passage__revision__article=revision.article_id)
+        earlier &= ~Q(passage__revision=revision)
+        if claim.evidence.filter(here | earlier, speaker=speaker).exists():
             return  # linked before: what editors made of it since then stands
-        evidence.link_evidence(
+        passage = mark_passage(revision=revision, start=start, end=end, exact=exact, by=by)
+        self.link(
             claim=claim,
             passage=passage,
             stance=item["stance"],
@@ -329,6 +359,12 @@ class _Save:
         )
         self.added["evidence"] += 1
 
+    def link(self, **fields):
+        try:
+            evidence.link_evidence(**fields)
+        except evidence.ClaimClosed as closed:
+            raise Refused([f"{self.check.name}: {closed}"]) from closed
+
     def hop(self, hop):
         return AttributionHop(
             actor=self.actors.get(hop.get("actor")),
@@ -337,7 +373,9 @@ class _Save:
         )
 
     def relation(self, claim, item):
-        other = self.claims.get(item["claim"]) or Claim.objects.get(key=item["claim"])
+        other = self.standing(item["claim"])
+        if claim == other:
+            return  # the two were merged since the file was written
         a, b = relations.stored_order(claim, other, item["kind"])
         if ClaimRelation.objects.filter(a=a, b=b, kind=item["kind"]).exists():
             return
@@ -359,8 +397,7 @@ class _Save:
 
 
 def _list(row, key):
-    rows = row.get(key) or []
-    return rows if isinstance(rows, list) and all(isinstance(r, dict) for r in rows) else []
+    return row.get(key) or []
 
 
 def _day(row, key):

@@ -54,7 +54,9 @@ def stored_order(claim, other, kind):
 
 def move_relations(*, source, target, by, reason):
     """Give the relations of `source` to `target`; called within the transaction of a merge."""
-    for relation in ClaimRelation.objects.filter(Q(a=source) | Q(b=source)).select_related("a", "b"):
+    for relation in ClaimRelation.objects.filter(Q(a=source) | Q(b=source)).select_related(
+        "a", "b"
+    ):
         before = ledger.snapshot(relation)
         a = target if relation.a_id == source.pk else relation.a
         b = target if relation.b_id == source.pk else relation.b

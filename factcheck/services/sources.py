@@ -31,9 +31,7 @@ def import_file(*, run, name, data, by):
 @transaction.atomic
 def refuse_file(*, run, name, message):
     """Report a file that could not even be read from the disk."""
-    return ImportItem.objects.create(
-        run=run, path=name, outcome=Outcome.REJECTED, message=message
-    )
+    return ImportItem.objects.create(run=run, path=name, outcome=Outcome.REJECTED, message=message)
 
 
 @transaction.atomic

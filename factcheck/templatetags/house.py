@@ -3,16 +3,16 @@
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from factcheck.models import Stance
+from factcheck.presenters import SEVERAL
 from factcheck.rules.balance import MEANING, Balance
 
 register = template.Library()
 
-HALF = 100  # the length of one side of the balance's bar
-UNITS = 10  # articles that fit there at full width; more of them share it
-TICK, GAP = HALF // UNITS, 2
+UNITS = 7  # the articles that one side of a balance shows one by one; more of them share its length
+TICK, GAP = 12, 2
+LONGEST = UNITS * TICK - GAP
 
 
 @register.filter
@@ -51,10 +51,29 @@ def names(values, most=4):
     shown = values if len(values) <= most + 1 else values[:most]
     parts = [format_html("<bdi>{}</bdi>", value) for value in shown]
     if left := len(values) - len(shown):
-        parts.append(f"{left} more")
+        parts.append(format_html("{} more", left))
     if len(parts) < 2:
         return parts[0] if parts else ""
     return format_html("{} and {}", format_html_join(", ", "{}", zip(parts[:-1])), parts[-1])
+
+
+@register.filter
+def by_passage(rows):
+    """Evidence gathered by its passage, in the order in which the passages come first.
+
+    Each gathering has its `rows`, their `passage` and the class of its mark.
+    """
+    gathered = {}
+    for row in rows:
+        gathered.setdefault(row.passage_id, []).append(row)
+    return [
+        {
+            "rows": rows,
+            "passage": rows[0].passage,
+            "mark": rows[0].stance if len({row.stance for row in rows}) == 1 else SEVERAL,
+        }
+        for rows in gathered.values()
+    ]
 
 
 @register.simple_tag
@@ -66,30 +85,26 @@ def stance(value, word=""):
 
 @register.simple_tag(takes_context=True)
 def here(context, namespace):
-    """Marks the link to the part of the site that the page belongs to; the address itself as page."""
+    """Marks the link to the part of the site that the page belongs to."""
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None or match.namespace != namespace:
         return ""
     kind = "page" if match.url_name in ("list", "home") else "true"
-    return mark_safe(f' aria-current="{kind}"')  # noqa: S308  (two words of our own)
+    return format_html(' aria-current="{}"', kind)
 
 
 @register.inclusion_tag("claims/_balance.html")
 def balance_bar(supporting, contradicting):
-    """Articles for and against, as two bars around one line and in words."""
+    """Articles for and against, as two bars that meet at one line, and in words."""
     scale = max(UNITS, supporting, contradicting)
-    return {
-        "supporting": supporting,
-        "contradicting": contradicting,
-        "left": _bar(supporting, scale, -1),
-        "right": _bar(contradicting, scale, 1),
-    }
+    return {"supporting": _bar(supporting, scale), "contradicting": _bar(contradicting, scale)}
 
 
-def _bar(count, scale, direction):
-    """The pieces of one side as (x, width): one for each article while they can be told apart."""
+def _bar(count, scale):
+    """One side: its count, its pieces as (x, width), one for each article while they can be told
+    apart, and their whole length."""
     if scale > UNITS:
-        pieces = [(GAP, HALF * count // scale)] if count else []
+        pieces = [(0, max(1, LONGEST * count // scale))] if count else []
     else:
-        pieces = [(GAP + TICK * n, TICK - GAP) for n in range(count)]
-    return [(x if direction > 0 else -x - width, width) for x, width in pieces]
+        pieces = [(TICK * n, TICK - GAP) for n in range(count)]
+    return {"count": count, "pieces": pieces, "length": sum(pieces[-1]) if pieces else 1}

@@ -19,7 +19,6 @@ def needs(permission):
                 raise PermissionDenied
             return _sign_in(request)
 
-        guarded.permission = permission
         return guarded
 
     return decorate

@@ -3,16 +3,19 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from articles.models import Article, Outlet, Passage, Revision
 from factcheck import presenters, queries
 from factcheck.views.paging import paged
 
 
+@require_safe
 def article_list(request):
     return render(request, "articles/list.html", paged(request, queries.article_list(request.user)))
 
 
+@require_safe
 def article_detail(request, pk):
     """The newest text of an article, with its marks."""
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
@@ -23,6 +26,7 @@ def article_detail(request, pk):
     return _show(request, revision, is_newest=True)
 
 
+@require_safe
 def revision_detail(request, pk, number):
     """The text of an article as it once was."""
     revisions = Revision.objects.select_related("article__outlet")
@@ -44,6 +48,7 @@ def _show(request, revision, *, is_newest):
     return render(request, "articles/detail.html", context)
 
 
+@require_safe
 def passage(request, pk):
     """Goes to the marked words, in the revision where they were chosen."""
     found = queries.passage_seen_by(request.user, Passage.objects.all(), pk)
@@ -58,6 +63,7 @@ def passage(request, pk):
     return redirect(f"{address}?passage={found.pk}#passage-{found.pk}")
 
 
+@require_safe
 def outlet_detail(request, slug):
     outlet = get_object_or_404(Outlet, slug=slug)
     return render(request, "outlets/detail.html", queries.outlet_page(outlet, request.user))

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from factcheck import presenters, queries
 from factcheck.filters import ORDERS, ClaimFilter
@@ -9,6 +10,7 @@ from factcheck.models import Claim
 from factcheck.views.paging import paged
 
 
+@require_safe
 def claim_list(request):
     """All claims that the reader may see, filtered by what stands in the address."""
     claims = ClaimFilter(request.GET, queryset=queries.claims_for(request.user))
@@ -39,6 +41,7 @@ def _orders(request, current):
     ]
 
 
+@require_safe
 def claim_detail(request, slug):
     """One claim with what speaks for it and against it; a merged claim leads to the other."""
     claim = _visible(request, slug)
@@ -48,12 +51,14 @@ def claim_detail(request, slug):
     return render(request, "claims/detail.html", context)
 
 
+@require_safe
 def claim_history(request, slug):
     """Every entry of the ledger about a claim, its evidence and its relations."""
     claim = _visible(request, slug)
     entries = paged(request, queries.entries_of(claim, request.user))
+    at_desk = request.user.has_perm("factcheck.work_at_desk")
     for entry in entries["page"].object_list:
-        entry.changes = presenters.changes(entry)
+        entry.changes = presenters.changes(entry, at_desk=at_desk)
     context = {"claim": claim, "entries": entries["page"].object_list, **entries}
     return render(request, "claims/history.html", context)
 

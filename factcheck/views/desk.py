@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from articles.models import Article
@@ -20,6 +20,7 @@ from factcheck.views.paging import paged
 MOST_RETIRED = 20
 
 
+@require_safe
 @needs("factcheck.work_at_desk")
 def home(request):
     context = queries.desk_page(request.user)
@@ -27,7 +28,7 @@ def home(request):
     return render(request, "desk/home.html", context)
 
 
-@require_GET
+@require_safe
 @needs("factcheck.work_at_desk")
 def article(request, pk):
     """The article with its marks, and the panel where words are found and linked."""
@@ -36,7 +37,7 @@ def article(request, pk):
     return render(request, "desk/article.html", context)
 
 
-@require_GET
+@require_safe
 @needs("factcheck.work_at_desk")
 def panel(request, pk):
     """The panel for the chosen words, or for words to be found, as a fragment."""
@@ -69,7 +70,7 @@ def link(request, pk):
 
 @transaction.atomic
 def _link(revision, data, editor):
-    """The evidence that a valid form asks for, with its new claim, topic and speaker; all or none."""
+    """The evidence that a valid form asks for, with its new claim, topic and speaker, or none."""
     passage = mark_passage(
         revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
     )
@@ -103,7 +104,10 @@ def change_stance(request, pk):
     form = StanceForm(request.POST)
     if not form.is_valid():
         raise Http404("no such stance")
-    changed = evidence.change_stance(evidence=row, editor=request.user, **form.cleaned_data)
+    try:
+        changed = evidence.change_stance(evidence=row, editor=request.user, **form.cleaned_data)
+    except evidence.ClaimClosed as error:
+        return _done(request, _revision_of(row), str(error), tell=messages.error)
     said = f"Changed: {changed.get_stance_display()} “{changed.claim}”."
     return _done(request, _revision_of(row), said)
 
@@ -125,25 +129,25 @@ def restore(request, pk):
     try:
         evidence.restore_evidence(evidence=row, editor=request.user, reason="undone")
     except (evidence.ClaimClosed, evidence.AlreadyLinked) as error:
-        return _done(request, _revision_of(row), str(error))
+        return _done(request, _revision_of(row), str(error), tell=messages.error)
     return _done(request, _revision_of(row), f"Linked again to “{row.claim}”.", restored=row)
 
 
-@require_GET
+@require_safe
 @needs("factcheck.work_at_desk")
 def pick_claim(request):
     """Claims to choose from, as one types: propositions and spellings of actors are searched."""
     return render(request, "desk/_claim_options.html", _claim_options(request))
 
 
-@require_GET
+@require_safe
 @needs("factcheck.work_at_desk")
 def pick_actor(request):
     """Speakers to choose from, as one types."""
     return render(request, "desk/_actor_options.html", _actor_options(request))
 
 
-@require_GET
+@require_safe
 @needs("factcheck.work_at_desk")
 def twins(request):
     """Claims that nearly say what is being typed."""
@@ -257,10 +261,12 @@ def _actor_options(request, paragraph=""):
     return {"actor_options": found, "chosen_speaker": chosen, "who": query}
 
 
-def _done(request, revision, said, *, undo=None, retired=None, restored=None):
+def _done(
+    request, revision, said, *, tell=messages.success, undo=None, retired=None, restored=None
+):
     """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
     if not request.htmx:
-        messages.success(request, said)
+        tell(request, said)
         return redirect("desk:article", revision.article_id)
     context = _desk(request, revision) | {"said": said, "undo": undo}
     if retired:

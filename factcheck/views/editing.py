@@ -1,5 +1,7 @@
 """Changing claims: wording, state, merging, relations."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -12,7 +14,7 @@ from factcheck.models import Claim
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
 
-STEPS = {
+STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
     "review": (claims.send_for_review, "factcheck.work_at_desk", "Sent for review."),
     "back": (claims.send_back, "factcheck.publish_claim", "Sent back to its editor."),
     "publish": (claims.publish_claim, "factcheck.publish_claim", "Published: readers see it now."),

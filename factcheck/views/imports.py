@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import ImportRun, Outcome
 from factcheck import queries
@@ -23,6 +23,7 @@ def run_list(request):
     return render(request, "imports/list.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 @needs("articles.import_articles")
 def run_detail(request, pk):
     """What was read of the files that wait, or what became of those that were brought in."""

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from factcheck import exports
 
@@ -16,7 +16,10 @@ class Command(BaseCommand):
 
     def handle(self, *, out, **options):
         text = json.dumps(exports.claims_document(), ensure_ascii=False, indent=1) + "\n"
-        if out:
-            out.write_text(text, encoding="utf-8")
-        else:
+        if not out:
             self.stdout.write(text, ending="")
+            return
+        try:
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{out}: {error.strerror}.", returncode=2) from error

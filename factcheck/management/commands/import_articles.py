@@ -2,6 +2,7 @@
 
 import json
 import sys
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -25,11 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="write JSON Lines to FILE")
 
     def handle(self, *, paths, dry_run, report, **options):
-        files = [file for path in paths for file in self._files(path)]
-        rows = self._try(files) if dry_run else self._import(files)
-        if report:
-            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            report.write_text("".join(lines), encoding="utf-8")
+        files = self._once([file for path in paths for file in self._files(path)])
+        with _opened(report) as written:
+            rows = self._try(files) if dry_run else self._import(files)
+            for row in rows:
+                written.write(json.dumps(row, ensure_ascii=False) + "\n")
         self._say(rows, dry_run)
         if any(row["outcome"] == Outcome.REJECTED for row in rows):
             sys.exit(1)
@@ -47,10 +48,23 @@ class Command(BaseCommand):
             self.stderr.write(f"{path}: {left} files left alone; of a folder, {kinds} are read.")
         return [(p.relative_to(path).as_posix(), p) for p in readable]
 
+    def _once(self, files):
+        """Each file once. A name is an article's for good, so two files of one name are refused."""
+        taken = {}
+        for name, path in files:
+            other = taken.setdefault(name, path)
+            if other.resolve() != path.resolve():
+                raise CommandError(
+                    f"{other} and {path} would both be called “{name}”. Import them from a folder"
+                    " above both, or rename one.",
+                    returncode=2,
+                )
+        return list(taken.items())
+
     def _try(self, files):
         rows = []
         for name, path in self._track(files):
-            data, fault = _read(path)
+            name, data, fault = _read(name, path)
             if fault:
                 rows.append(presenters.refused_row(name, fault))
             else:
@@ -62,7 +76,7 @@ class Command(BaseCommand):
         run = sources.begin_run(by=None)
         rows = []
         for name, path in self._track(files):
-            data, fault = _read(path)
+            name, data, fault = _read(name, path)
             if fault:
                 sources.refuse_file(run=run, name=name, message=fault)
                 rows.append(presenters.refused_row(name, fault))
@@ -90,15 +104,30 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(rows)} files: {told}." + " Nothing was saved." * dry_run)
 
 
-def _read(path):
-    """(bytes, fault in words) of a file; one of them is empty."""
-    limit = settings.MAX_IMPORT_BYTES
+def _opened(report):
+    """The report, open before anything is imported, for a wrong name should cost nothing."""
     try:
-        if not path.is_file():
-            return b"", "It is not a regular file."
-        if (size := path.stat().st_size) > limit:
-            more = "Split it, or raise FACTCHECK_MAX_IMPORT_BYTES."
-            return b"", f"It has {size:,} bytes; at most {limit:,} are read. {more}"
-        return path.read_bytes(), ""
+        return report.open("w", encoding="utf-8") if report else StringIO()
     except OSError as error:
-        return b"", f"It cannot be read: {error.strerror}."
+        raise CommandError(f"{report}: {error.strerror}.", returncode=2) from error
+
+
+def _read(name, path):
+    """(name, bytes, fault in words) of a file; bytes or fault is empty."""
+    printable = name.encode(errors="backslashreplace").decode()
+    if printable != name:
+        return printable, b"", "Its name is not UTF-8. Rename it."
+    try:
+        return name, *_bytes_or_fault(path)
+    except OSError as error:
+        return name, b"", f"It cannot be read: {error.strerror}."
+
+
+def _bytes_or_fault(path):
+    limit = settings.MAX_IMPORT_BYTES
+    if not path.is_file():
+        return b"", "It is not a regular file."
+    if (size := path.stat().st_size) > limit:
+        more = "Split it, or raise FACTCHECK_MAX_IMPORT_BYTES."
+        return b"", f"It has {size:,} bytes; at most {limit:,} are read. {more}"
+    return path.read_bytes(), ""

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if not settings.DEBUG:
-            raise CommandError("The demo makes people with printed passwords: set FACTCHECK_DEBUG=1.")
+            raise CommandError(
+                "The demo prints passwords: only under FACTCHECK_DEBUG=1."
+            )
         call_command("migrate", verbosity=0)
         if not Article.objects.exists():
             seeds = settings.BASE_DIR / "seeds"

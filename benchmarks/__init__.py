@@ -1,0 +1,1 @@
+"""What the program costs, beside what it cannot cost less than: `make bench`."""

@@ -1,0 +1,110 @@
+"""Every page as it is seen: wide and narrow, light and dark, by readers and at the desk.
+
+`make shots` keeps the pictures in shots/ and renews the one in the README.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from articles.models import ImportRun
+from factcheck.models import Actor, Claim, Evidence
+from factcheck.services import sources
+from tests import make
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+README_PICTURE = Path(__file__).parents[2] / "docs" / "claim.png"
+
+
+def reader_pages():
+    claim = Claim.objects.get(key="c20")
+    return {
+        "home": "/",
+        "claims": "/claims/",
+        "claims-filtered": "/claims/?topic=road-status&stance=contradicts&order=words",
+        "claims-none": "/claims/?q=nothing+like+this",
+        "claim": claim.get_absolute_url(),
+        "claim-contested": Claim.objects.get(key="c01").get_absolute_url(),
+        "history": claim.get_absolute_url() + "history/",
+        "articles": "/articles/",
+        "article": make.seed("000").get_absolute_url(),
+        "article-sought": Evidence.objects.filter(claim=claim)[0].passage.get_absolute_url(),
+        "actors": "/actors/",
+        "actor": Actor.objects.get(name="Maria Zakharova").get_absolute_url(),
+        "topics": "/topics/",
+        "topic": "/topics/monitoring-failure/",
+        "outlet": "/outlets/azernews/",
+        "sign-in": "/accounts/login/",
+        "missing": "/claims/there-is-no-such-claim/",
+    }
+
+
+def desk_pages():
+    claim = Claim.objects.get(key="c20").get_absolute_url()
+    article = make.seed("000").pk
+    waiting = sources.stage_upload(files=[("a.txt", b"Words."), ("b.txt", b"")], by=None)
+    return {
+        "desk": "/desk/",
+        "desk-article": f"/desk/articles/{article}/",
+        "desk-panel": f"/desk/articles/{article}/?start=0&end=33",
+        "desk-found": f"/desk/articles/{article}/?words=the+road",
+        "claim-tools": claim,
+        "edit": claim + "edit/",
+        "merge": claim + "merge/",
+        "relate": claim + "relate/",
+        "imports": "/imports/",
+        "import": f"/imports/{ImportRun.objects.earliest('pk').pk}/",
+        "import-preview": f"/imports/{waiting.pk}/",
+        "password": "/accounts/password/change/",
+    }
+
+
+@pytest.fixture
+def keep():
+    """Keeps a picture of a page where `make shots` wants it: keep(page, name)."""
+    folder = os.environ.get("FACTCHECK_SHOTS")
+
+    def keep(page, name):
+        if folder:
+            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+    return keep
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("who", ["reader", "admin"])
+def test_pages_hold(new_context, seeds, sign_in, axe, keep, expected_console, who, size, scheme):
+    """No page scrolls sideways, breaks a rule of accessibility, or says anything to the console."""
+    context = new_context(viewport=size, color_scheme=scheme)
+    pages = reader_pages() if who == "reader" else desk_pages()
+    if who == "admin":
+        sign_in(context, make.person("admin", name="admin"))
+    else:
+        expected_console.append("404")
+    page = context.new_page()
+    for name, address in pages.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+        axe(page)
+        keep(page, f"{name}-{size['width']}-{scheme}")
+
+
+def test_the_picture_in_the_readme(new_context, seeds, tmp_path):
+    page = new_context(viewport={"width": 1280, "height": 860}).new_page()
+    page.goto(Claim.objects.get(key="c20").get_absolute_url())
+    picture = README_PICTURE if os.environ.get("FACTCHECK_SHOTS") else tmp_path / "claim.png"
+    page.screenshot(path=picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (640, "200%")])
+def test_no_page_scrolls_sideways_when_there_is_little_room(new_context, seeds, width, text):
+    page = new_context(viewport={"width": width, "height": 640}).new_page()
+    for name, address in reader_pages().items():
+        if name == "missing":
+            continue
+        page.goto(address)
+        page.evaluate("size => document.documentElement.style.setProperty('font-size', size)", text)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -1,0 +1,135 @@
+"""A page costs the same number of queries with two rows in each of its lists and with two hundred."""
+
+from itertools import count
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Outlet
+from articles.services.passages import mark_passage
+from factcheck.models import AttributionHop, Claim, Slot, Stance
+from factcheck.services import actors, evidence, relations, sources
+from tests import make
+from tests.factcheck.views.people import client_of
+
+FEW, MANY = 2, 200
+READERS_PAGES = [
+    "/",
+    "/claims/",
+    "/claims/?order=words&page=2&q=claim",
+    "/claims/?stance=supports&topic=roads&actor=actor-1&balance=contested",
+    "/claims/crowded/",
+    "/claims/crowded/history/",
+    "/articles/",
+    "/articles/crowded/",
+    "/articles/crowded/revisions/1/",
+    "/passages/first/",
+    "/actors/",
+    "/actors/actor-1/",
+    "/outlets/road-news/",
+    "/topics/",
+    "/topics/roads/",
+]
+DESK_PAGES = [
+    *READERS_PAGES,
+    "/desk/",
+    "/desk/articles/crowded/",
+    "/desk/articles/crowded/?start=0&end=8",
+    "/desk/articles/crowded/panel/?start=0&end=8",
+    "/desk/articles/crowded/panel/?words=Sentence",
+    "/desk/claims/pick/?q=claim",
+    "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
+    "/desk/actors/pick/?who=actor",
+    "/claims/crowded/edit/",
+    "/claims/crowded/merge/",
+    "/claims/crowded/relate/?q=claim",
+]
+ADMIN_PAGES = ["/imports/", "/imports/crowded/"]
+PAGES = {"anonymous": READERS_PAGES, "editor": DESK_PAGES, "admin": ADMIN_PAGES}
+
+
+class Crowd:
+    """One claim, article, actor, topic and import on which everything else is heaped."""
+
+    def __init__(self):
+        text = "\n\n".join(f"Sentence {n} stands here." for n in range(1, MANY + 1))
+        self.article = make.article(f"{text}\n", name="crowded.txt")
+        self.revision = self.article.revisions.get()
+        self.topic = make.topic("Roads")
+        self.question = actors.add_question(
+            topic=self.topic, key="open", text="Is it open?", slot=Slot.YES_NO, by=None
+        )
+        self.claim = make.claim("This claim is crowded.", question=self.question)
+        self.outlet = Outlet.objects.create(name="Road News", slug="road-news")
+        self.speaker = make.actor("actor 1")
+        self.run = sources.begin_run(by=None)
+        self.numbers = count(1)
+
+    def grow_to(self, size):
+        while (n := next(self.numbers)) <= size:
+            self.add(n)
+        self.numbers = count(n)
+
+    def add(self, n):
+        """One more row in every list of the site."""
+        words = f"Sentence {n} "
+        start = self.revision.text.index(words)
+        passage = mark_passage(
+            revision=self.revision, start=start, end=start + len(words), by=None
+        )
+        self.first = self.revision.passages.order_by("pk").first()
+        actor = make.actor(f"actor {n}")
+        actors.add_alias(actor=actor, name=f"player {n}", by=None)
+        article = make.article(f"Other words, number {n}.\n", outlet=self.outlet)
+        elsewhere = mark_passage(revision=article.revisions.get(), start=0, end=5, by=None)
+        claim = make.claim(f"Claim number {n} is one of many.", topic=self.topic, question=self.question)
+        stances = list(Stance)
+        for target in (self.claim, claim):
+            make.link(target, passage, stances[n % 3], actor)
+            make.link(target, elsewhere, stances[(n + 1) % 3], hops=[AttributionHop(actor=actor)])
+        make.link(claim, passage, stances[n % 2], self.speaker if n > 1 else None)
+        make.link(make.claim(f"Topic claim {n}.", topic=make.topic(f"Topic {n}")), elsewhere)
+        make.claim(f"Draft {n}.", state="draft", topic=self.topic)
+        make.claim(f"Waiting {n}.", state="in_review", topic=self.topic)
+        relations.relate_claims(claim=self.claim, kind="contradicts", other=claim, by=None)
+        evidence.retire_evidence(evidence=make.link(self.claim, elsewhere, speaker=actor), editor=None)
+        sources.import_file(run=self.run, name=f"{n}.txt", data=f"File {n}.".encode(), by=None)
+        run = sources.begin_run(by=None)
+        sources.import_file(run=run, name="a.txt", data=f"File {n} again.".encode(), by=None)
+        sources.finish_run(run=run)
+        merged = make.claim(f"Merged {n}.", topic=self.topic)
+        Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
+
+    def address(self, page):
+        path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
+        path = path.replace("/claims/crowded/", self.claim.get_absolute_url())
+        path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
+        return path.replace("/passages/first/", self.first.get_absolute_url())
+
+
+def costs(crowd):
+    """How many queries each page takes, by who asks."""
+    return {
+        f"{page}, {subject}": cost(client, crowd.address(page))
+        for subject, pages in PAGES.items()
+        for client in [client_of(subject)]
+        for page in pages
+    }
+
+
+def cost(client, place):
+    assert client.get(place).status_code in (200, 302), place  # this fills what is cached
+    with CaptureQueriesContext(connection) as captured:
+        client.get(place)
+    return len(captured)
+
+
+def test_no_page_costs_more_queries_with_two_hundred_rows_than_with_two(db):
+    crowd = Crowd()
+    crowd.grow_to(FEW)
+    few = costs(crowd)
+    crowd.grow_to(MANY)
+    many = costs(crowd)
+    grown = {page: (few[page], many[page]) for page in few if few[page] != many[page]}
+    assert grown == {}

@@ -1,0 +1,136 @@
+"""A small site with a claim in every state, and a walk through all its pages."""
+
+import hashlib
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.urls import get_resolver
+
+from articles.models import Article, ImportRun, Outlet, Passage
+from factcheck.models import Actor, Claim, Evidence, Slot, State, Topic
+from factcheck.services import actors, claims, evidence, sources
+from tests import make
+
+STATES = ("draft", "in_review", "published", "withdrawn", "merged")
+TEXT = """The road is open, says one ministry.
+
+The road is closed, says the other.
+
+Nobody counted the trucks.
+"""
+
+
+@dataclass
+class World:
+    """Claims, evidence and passages are named by the state of the claim."""
+
+    article: Article
+    outlet: Outlet
+    topic: Topic
+    actor: Actor
+    waiting: ImportRun
+    finished: ImportRun
+    claims: dict[str, Claim] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+
+
+def make_world():
+    outlet = Outlet.objects.create(name="Road News", slug="road-news")
+    article = make.article(TEXT, name="road.txt", outlet=outlet)
+    finished = sources.begin_run(by=None)
+    sources.import_file(run=finished, name="road.txt", data=f"{TEXT}\nNo more.\n".encode(), by=None)
+    sources.import_file(run=finished, name="bad.txt", data=b"\xff\xfe\xff", by=None)
+    sources.finish_run(run=finished)
+    world = World(
+        article=article,
+        outlet=outlet,
+        topic=make.topic("Roads"),
+        actor=make.actor("Maria Zakharova"),
+        waiting=sources.stage_upload(files=[("new.txt", b"Some new words.\n")], by=None),
+        finished=finished,
+    )
+    question = actors.add_question(
+        topic=world.topic, key="open", text="Is the road open?", slot=Slot.YES_NO, by=None
+    )
+    for state in STATES:
+        passage = make.passage(f"Words that bear on the {state} claim", text_of(state))
+        begun = state if state in ("draft", "in_review") else State.PUBLISHED
+        claim = make.claim(f"This claim is {state}.", state=begun, question=question)
+        world.claims[state], world.passages[state] = claim, passage
+        world.evidence[state] = make.link(claim, passage, speaker=world.actor)
+    take_back(world)
+    return world
+
+
+def text_of(state):
+    return f"Here are words.\n\nWords that bear on the {state} claim stand here.\n"
+
+
+def take_back(world):
+    claims.withdraw_claim(claim=world.claims["withdrawn"], by=None, reason="not so")
+    claims.merge_claims(
+        claim=world.claims["merged"], into=world.claims["published"], by=None, reason="same"
+    )
+    for claim in world.claims.values():
+        claim.refresh_from_db()
+    other = make.passage("Words that were linked by mistake")
+    world.evidence["retired"] = evidence.retire_evidence(
+        evidence=make.link(world.claims["published"], other), editor=None
+    )
+
+
+def url_names(patterns=None, namespace=""):
+    """Every name in the URLconf, "namespace:name"; addresses without a name by their route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from url_names(pattern.url_patterns, inner)
+        else:
+            yield namespace + (pattern.name or str(pattern.pattern))
+
+
+LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
+
+
+def walk(client, starts, most=600):
+    """Follow every link from `starts` through the site: {address: response}."""
+    met, waiting = {}, deque(starts)
+    while waiting:
+        address = waiting.popleft()
+        if address in met:
+            continue
+        assert len(met) < most, f"more than {most} pages, the last {address}"
+        response = met[address] = client.get(address)
+        if response.headers["Content-Type"].startswith("text/html"):
+            links = LINK.findall(response.content.decode())
+            waiting.extend(inside(address, unescape(link)) for link in links)
+        if location := response.headers.get("Location"):
+            waiting.append(inside(address, location))
+        waiting = deque(link for link in waiting if link and link not in met)
+    return met
+
+
+def inside(page, link):
+    """The address of a link without its fragment; nothing where it leaves the site, or where it
+    joins two filters, for those are too many."""
+    parts = urlsplit(urljoin(f"http://testserver{page}", link))
+    if parts.netloc != "testserver" or parts.query.count("=") > 1:
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def digest():
+    """A hash of every row of the database, sessions aside."""
+    whole = hashlib.sha256()
+    for model in apps.get_models():
+        if model is not Session:
+            for row in model.objects.order_by("pk").values_list():
+                cells = [bytes(cell) if isinstance(cell, memoryview) else cell for cell in row]
+                whole.update(f"{model._meta.label}{cells}".encode())
+    return whole.hexdigest()
