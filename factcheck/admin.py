@@ -49,7 +49,7 @@ class RecordedAdmin(admin.ModelAdmin):
         ledger.record(request.user, verb, row=obj, before=before, after=self.snapshot(obj))
 
     def changed(self, form):
-        """The names of the fields of the row that were changed; roles have an entry of their own."""
+        """The fields of the row that were changed; roles have an entry of their own."""
         return set(form.changed_data) - {field.name for field in self.model._meta.many_to_many}
 
     def snapshot(self, row):

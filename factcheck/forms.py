@@ -29,6 +29,18 @@ class WordsField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+class ClaimField(forms.ModelChoiceField):
+    """One of the claims that are listed, by its slug."""
+
+    default_error_messages = {
+        "required": "Choose the other claim.",
+        "invalid_choice": "This claim was withdrawn or merged, or was never there. Choose another.",
+    }
+
+    def __init__(self, claims, **options):
+        super().__init__(claims, to_field_name="slug", **options)
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 
@@ -80,7 +92,7 @@ class LinkForm(SelectionForm):
 
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["claim"] = forms.ModelChoiceField(claims, to_field_name="slug", required=False)
+        self.fields["claim"] = ClaimField(claims, required=False)
 
     def clean_proposition(self):
         return " ".join(self.cleaned_data["proposition"].split())
@@ -100,6 +112,8 @@ class LinkForm(SelectionForm):
         if data.get("speaker") and data.get("new_speaker"):
             self.add_error("speaker", "Choose a speaker or name a new one, not both.")
         name = data.get("new_speaker")
+        if name and data.get("new_speaker_kind") == "":
+            self.add_error("new_speaker_kind", "Say what kind of actor the new speaker is.")
         if name and Actor.objects.filter(name=name).exists():
             self.add_error(
                 "new_speaker", "There is an actor of that name. Choose it from the list."
@@ -160,11 +174,7 @@ class OtherClaimForm(ReasonForm):
 
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["claim"] = forms.ModelChoiceField(
-            claims,
-            to_field_name="slug",
-            error_messages={"required": "Choose the other claim."},
-        )
+        self.fields["claim"] = ClaimField(claims)
 
 
 class RelationForm(OtherClaimForm):
@@ -190,7 +200,7 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data]
-        cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files]
+        cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
         limit = settings.MAX_IMPORT_BYTES
         names = [file.name for file in cleaned if file]
         if twins := sorted({name for name in names if names.count(name) > 1}):

@@ -9,7 +9,10 @@ from articles.text import marks, segments
 
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
-UNTOLD = {"id", "folded", "changed_at", "created_at", "words", "hops", "editor_id", "created_by_id"}
+UNTOLD = set(
+    "id key slug folded words hops changed_at created_at published_at withdrawn_at retired_at"
+    " editor_id created_by_id".split()
+)
 FOR_THE_DESK = {"note"}
 
 
@@ -137,16 +140,38 @@ def kept_params(params, without):
     return [(k, v) for k, values in params.lists() for v in values if v and k not in without]
 
 
-def changes(entry, *, at_desk=False):
-    """What an entry changed: a list of {name, old, new}, unchanged fields left out."""
+def changes(entry, names, *, at_desk=False):
+    """What an entry changed: a list of {name, old, new} in words, unchanged fields left out.
+
+    `names` gives the rows that fields point to their names, as queries.names_in does.
+    """
     untold = UNTOLD if at_desk else UNTOLD | FOR_THE_DESK
     before, after = entry.before or {}, entry.after or {}
-    names = [*after, *(name for name in before if name not in after)]
+    fields = [*after, *(field for field in before if field not in after)]
     return [
-        {"name": name.removesuffix("_id"), "old": before.get(name), "new": after.get(name)}
-        for name in names
-        if name not in untold and before.get(name) != after.get(name)
+        {
+            "name": field.removesuffix("_id").replace("_", " "),
+            "old": _told(field, before.get(field), names),
+            "new": _told(field, after.get(field), names),
+        }
+        for field in fields
+        if field not in untold and (before.get(field) or "") != (after.get(field) or "")
     ]
+
+
+def gist(entry, names):
+    """An entry's change in a few words: the quote that was linked, the claim that was related."""
+    row = entry.after or entry.before or {}
+    if "passage_id" in row:
+        return f"{row['stance']} {_told('passage_id', row['passage_id'], names)}"
+    if "a_id" in row:
+        a, b = (_told(field, row[field], names) for field in ("a_id", "b_id"))
+        return f"“{a}” {row['kind']} “{b}”"
+    return ""
+
+
+def _told(field, value, names):
+    return names.get((field, value), value) if value is not None else ""
 
 
 def paragraph_at(text, start):

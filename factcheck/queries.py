@@ -17,13 +17,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 
-from articles.models import Article, ImportRun, Revision
+from articles.models import Article, ImportRun, Passage, Revision
 from factcheck.models import (
     Actor,
     Claim,
     ClaimRelation,
     Entry,
     Evidence,
+    Question,
     RelationKind,
     RelationStatus,
     Stance,
@@ -153,6 +154,7 @@ def evidence_of(claim):
 def claim_page(claim, user):
     """All that a claim's page shows."""
     evidence = evidence_of(claim)
+    entries = list(entries_of(claim, user)[:NEWEST_ENTRIES])
     for row in evidence:
         row.claim = claim
     sides = [_side(stance, evidence) for stance in Stance]
@@ -163,7 +165,8 @@ def claim_page(claim, user):
         "balance": balance(supporting, contradicting),
         "who": _who_says_so(evidence),
         "rivals": rivals_of(claim, user),
-        "entries": list(entries_of(claim, user)[:NEWEST_ENTRIES]),
+        "entries": entries,
+        "names": names_in(entries, user),
         "merged": list(claim.merged.visible_to(user).order_by("pk")),
     }
 
@@ -189,10 +192,14 @@ def _who_says_so(evidence):
 
 
 def rivals_of(claim, user):
-    """Claims that contradict this one or answer the same question, with why they stand here."""
-    relations = ClaimRelation.objects.filter(Q(a=claim) | Q(b=claim)).exclude(
-        status=RelationStatus.DISMISSED
-    )
+    """Claims that contradict this one or answer the same question, with why they stand here.
+
+    What is only suggested is no judgement, so readers do not see it.
+    """
+    unseen = [RelationStatus.DISMISSED]
+    if not user.has_perm("factcheck.work_at_desk"):
+        unseen.append(RelationStatus.SUGGESTED)
+    relations = ClaimRelation.objects.filter(Q(a=claim) | Q(b=claim)).exclude(status__in=unseen)
     contradicts_last = sorted(relations, key=lambda r: (r.kind == RelationKind.CONTRADICTS, r.pk))
     by_claim = {r.b_id if r.a_id == claim.pk else r.a_id: r for r in contradicts_last}
     same_question = Q(question=claim.question_id) if claim.question_id else Q(pk__in=[])
@@ -211,6 +218,34 @@ def entries_of(claim, user):
     rows = [str(r) for r in relations.filter(Q(a=claim) | Q(b=claim)).values_list("pk", flat=True)]
     mine = Q(claim=claim) | Q(model="factcheck.claimrelation", row__in=rows)
     return Entry.objects.filter(mine).order_by("-number")
+
+
+def names_in(entries, user):
+    """The names of the rows that these entries point to, as {(field, key): name}.
+
+    One query for each kind of row. A claim that `user` may not see has no name.
+    """
+    claims = Claim.objects.visible_to(user)
+    kinds = {
+        ("speaker_id",): Actor.objects.all(),
+        ("topic_id",): Topic.objects.all(),
+        ("question_id",): Question.objects.all(),
+        ("passage_id",): Passage.objects.all(),
+        ("claim_id", "merged_into_id", "a_id", "b_id"): claims,
+    }
+    named = {}
+    for fields, rows in kinds.items():
+        keys = {
+            (field, state[field])
+            for entry in entries
+            for state in (entry.before or {}, entry.after or {})
+            for field in fields
+            if state.get(field)
+        }
+        found = {row.pk: str(row) for row in rows.filter(pk__in={key for _, key in keys})}
+        unseen = "a claim that is not public" if rows is claims else ""
+        named |= {(field, key): found.get(key, unseen) for field, key in keys}
+    return named
 
 
 def article_list(user):

@@ -10,12 +10,14 @@ from articles.text import terms
 from factcheck.models import Actor, ActorAlias
 
 LONGEST_ALIAS = 6  # words
+LONGEST_QUERY = 500  # characters, as the longest claim; SQLite refuses patterns over 50,000 bytes
 MOST_WORDS = 24
 CANDIDATES = 300
 
 
 def matching(claims, query):
     """The claims whose propositions hold all words of `query`, in whatever spelling of an actor."""
+    query = query[:LONGEST_QUERY]
     words = terms.words(query)[:MOST_WORDS]
     if not words:
         return claims

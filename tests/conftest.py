@@ -13,6 +13,12 @@ roles_migration = importlib.import_module("factcheck.migrations.0002_insert_only
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Real password hashes cost half a second for each person."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def committed_rows_go(request):
     """Insert-only tables refuse to be emptied, so their triggers step aside while Django does it.
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from articles.models import Article
-from articles.services.ingest import ingest
+from articles.services.ingest import ingest, outlet_named
 from articles.services.passages import mark_passage
 from factcheck.models import Actor, ActorKind, Directness, Stance, State, Topic
 from factcheck.services import actors, claims, evidence, interchange, sources
@@ -42,6 +42,17 @@ def passage(words, text=None):
     revision = article(text or f"{words}\n\n{next(numbers)}\n").revisions.get()
     start = revision.text.index(words)
     return mark_passage(revision=revision, start=start, end=start + len(words), by=None)
+
+
+def words(article, exact):
+    """The passage of these words in the newest text of an article."""
+    revision = article.revisions.last()
+    start = revision.text.index(exact)
+    return mark_passage(revision=revision, start=start, end=start + len(exact), by=None)
+
+
+def outlet(name):
+    return outlet_named(name)
 
 
 def topic(name="Roads"):

@@ -61,6 +61,7 @@ class Article(models.Model):
         max_length=8, choices=Precision, default=Precision.UNKNOWN
     )
     published_basis = models.CharField(max_length=8, choices=Basis, blank=True)
+    published_why = models.TextField(blank=True, help_text="How a date was inferred or found")
     updated_on = models.DateField(null=True, blank=True)
     updated_time = models.TimeField(null=True, blank=True)
     updated_offset = models.SmallIntegerField(null=True, blank=True)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -27,3 +28,8 @@ class Outlet(models.Model):
 
     def get_absolute_url(self):
         return reverse("outlets:detail", args=[self.slug])
+
+    def clean(self):
+        """Say in forms what the constraint says, for those pass over constraints on the key."""
+        if self.owner_id and self.owner_id == self.pk:
+            raise ValidationError({"owner": "An outlet does not own itself. Choose another."})

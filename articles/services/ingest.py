@@ -1,6 +1,7 @@
 """Ingest: one file becomes articles and revisions, or is refused, in one transaction."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from articles.models.articles import Precision
 from articles.text import slugs
 
 OPENING_LENGTH = 120
-HEADER_FIELDS = ("title", "byline", "language", "url")
+# A header rule may have read its date from a line on which the prose begins.
+DATE_BEFORE_PROSE = re.compile(r"^date \d{4}-\d\d-\d\d ")
+LONGEST = {"title": 500, "byline": 300, "language": 35, "url": 1000, "outlet": 200}  # their columns
 
 
 @dataclass
@@ -99,12 +102,10 @@ def _fitting(drafts):
     """The drafts without what is longer than its column, and a warning for each such field."""
     fitting, left_out = [], []
     for draft in drafts:
-        limits = {name: Article._meta.get_field(name).max_length for name in HEADER_FIELDS}
-        limits["outlet"] = Outlet._meta.get_field("name").max_length
-        long = [name for name, limit in limits.items() if len(getattr(draft, name)) > limit]
+        long = [name for name, limit in LONGEST.items() if len(getattr(draft, name)) > limit]
         left_out += [
             f"The {name} has {len(getattr(draft, name)):,} characters and was left out;"
-            f" at most {limits[name]:,} are kept."
+            f" at most {LONGEST[name]:,} are kept."
             for name in long
         ]
         fitting.append(replace(draft, **dict.fromkeys(long, "")))
@@ -164,7 +165,7 @@ def _create_article(source_name, draft: ArticleDraft):
 def opening(draft):
     """The first words of prose, cut at a word: what an article without a title is listed by."""
     bodies = (draft.text[p.start : p.end] for p in draft.paragraphs if p.kind == "body")
-    words = " ".join(next(bodies, "").split())
+    words = DATE_BEFORE_PROSE.sub("", " ".join(next(bodies, "").split()))
     if len(words) <= OPENING_LENGTH:
         return words
     return words[:OPENING_LENGTH].rsplit(" ", 1)[0] + "…"

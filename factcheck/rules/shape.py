@@ -148,7 +148,7 @@ DOCUMENT = Shape(
 
 
 def faults(document: object) -> Iterator[tuple[str, str]]:
-    """What is wrong with the shape of `document`: (place, message), the place empty for the whole."""
+    """What is wrong with the shape of `document`: (place, message), the place "" for the whole."""
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
         yield "", f"this is not a file of claims: its “format” must be “{FORMAT}”."
         return

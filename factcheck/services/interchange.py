@@ -6,6 +6,7 @@ there already stays as editors left it: a second import adds nothing.
 
 from collections import Counter
 from datetime import date
+from pathlib import PurePath
 
 from django.db import transaction
 from django.db.models import Q
@@ -59,7 +60,7 @@ def import_claims(document, *, name, by=None, dry_run=False):
         check = _Check(document, name)
         if check.faults:
             raise Refused(check.faults)
-        added = _Save(check, by, f"imported from {name}").run()
+        added = _Save(check, by, f"imported from {PurePath(name).name}").run()
         if dry_run:
             transaction.set_rollback(True)
     return added
@@ -104,7 +105,7 @@ class _Check:
         keys = [row["key"] for row in self.rows("claims")]
         entries = Entry.objects.filter(model=Claim._meta.label_lower, claim__key__in=keys)
         stored = {claim.key: claim for claim in Claim.objects.filter(key__in=keys)}
-        self.wordings = {(entry.claim_id, entry.after["proposition"]) for entry in entries}
+        self.wordings = {(e.claim_id, (e.after or {}).get("proposition")) for e in entries}
         self.wordings |= {(claim.pk, claim.proposition) for claim in stored.values()}
         return stored
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ImportItem, ImportRun, Outcome
-from articles.services import ingest
+from articles.services import dating, ingest
 from factcheck.services import ledger
 
 
@@ -36,8 +36,15 @@ def refuse_file(*, run, name, message):
 
 @transaction.atomic
 def finish_run(*, run):
-    """The run is over; RunClosed where it was so already."""
+    """Close a run; what came in may date articles that had no date. RunClosed where it is over."""
     run = _waiting(run)
+    for inferred in dating.infer_dates():
+        before = ledger.snapshot(inferred.article)
+        article = dating.set_inferred_date(inferred)
+        after = ledger.snapshot(article)
+        ledger.record(
+            None, "infer date", row=article, before=before, after=after, reason=inferred.why
+        )
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     return run

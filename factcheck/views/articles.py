@@ -30,7 +30,8 @@ def article_detail(request, pk):
 def revision_detail(request, pk, number):
     """The text of an article as it once was."""
     revisions = Revision.objects.select_related("article__outlet")
-    revision = get_object_or_404(revisions, article=pk, number=number)
+    # article__id, not article: there a number too big for SQLite is an error, not a missing row.
+    revision = get_object_or_404(revisions, article__id=pk, number=number)
     newest = queries.newest_revision(revision.article)
     return _show(request, revision, is_newest=newest.number == revision.number)
 

@@ -48,6 +48,8 @@ def claim_detail(request, slug):
     if claim.merged_into_id:
         return redirect(claim.merged_into, permanent=True)
     context = queries.claim_page(claim, request.user)
+    for entry in context["entries"]:
+        entry.gist = presenters.gist(entry, context["names"])
     return render(request, "claims/detail.html", context)
 
 
@@ -55,11 +57,13 @@ def claim_detail(request, slug):
 def claim_history(request, slug):
     """Every entry of the ledger about a claim, its evidence and its relations."""
     claim = _visible(request, slug)
-    entries = paged(request, queries.entries_of(claim, request.user))
+    context = paged(request, queries.entries_of(claim, request.user)) | {"claim": claim}
+    entries = context["entries"] = list(context["page"])
+    names = queries.names_in(entries, request.user)
     at_desk = request.user.has_perm("factcheck.work_at_desk")
-    for entry in entries["page"].object_list:
-        entry.changes = presenters.changes(entry, at_desk=at_desk)
-    context = {"claim": claim, "entries": entries["page"].object_list, **entries}
+    for entry in entries:
+        entry.gist = presenters.gist(entry, names)
+        entry.changes = presenters.changes(entry, names, at_desk=at_desk)
     return render(request, "claims/history.html", context)
 
 

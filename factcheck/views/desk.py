@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -16,6 +17,7 @@ from factcheck.models import Evidence, Stance
 from factcheck.services import actors, claims, evidence
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
+from factcheck.views.typed import typed
 
 MOST_RETIRED = 20
 
@@ -64,7 +66,7 @@ def link(request, pk):
             form.add_error("claim", str(error))
         else:
             said = f"Linked: {made.get_stance_display()} “{made.claim}”."
-            return _done(request, revision, said, undo=made)
+            return _done(request, revision, said, linked=made)
     return _refused(request, revision, form, status)
 
 
@@ -151,11 +153,9 @@ def pick_actor(request):
 @needs("factcheck.work_at_desk")
 def twins(request):
     """Claims that nearly say what is being typed."""
-    typed = request.GET.get("proposition", "")[:500]
-    rows = queries.claims_for(request.user)
-    if mine := request.GET.get("not"):
-        rows = rows.exclude(slug=mine[:100])
-    return render(request, "desk/_twins.html", {"twins": search.near_twins(rows, typed)})
+    rows = queries.claims_for(request.user).exclude(slug=typed(request, "not", 100))
+    found = search.near_twins(rows, typed(request, "proposition", 500))
+    return render(request, "desk/_twins.html", {"twins": found})
 
 
 def _newest(pk):
@@ -241,10 +241,9 @@ def _options(request, revision, exact, start):
 
 def _claim_options(request, context=""):
     """The likeliest claims, the chosen one first so that it is not lost while one types."""
-    asked = request.GET if request.method == "GET" else request.POST
-    query, chosen = asked.get("q", "")[:500], asked.get("claim", "")[:100]
+    query, chosen = typed(request, "q", 500), typed(request, "claim", 100)
     rows = queries.claims_for(request.user)
-    found = search.likeliest(rows, query, context or asked.get("exact", "")[:2000])
+    found = search.likeliest(rows, query, context or typed(request, "exact", 2000))
     if chosen:
         kept = rows.filter(slug=chosen)
         found = [*kept, *(claim for claim in found if claim.slug != chosen)]
@@ -252,8 +251,7 @@ def _claim_options(request, context=""):
 
 
 def _actor_options(request, paragraph=""):
-    asked = request.GET if request.method == "GET" else request.POST
-    query, chosen = asked.get("who", "")[:200], asked.get("speaker", "")[:220]
+    query, chosen = typed(request, "who", 200), typed(request, "speaker", 220)
     found = search.actors_named(query) if query else search.actors_in(paragraph)
     if chosen:
         kept = search.actors_by_slug(chosen)
@@ -262,14 +260,17 @@ def _actor_options(request, paragraph=""):
 
 
 def _done(
-    request, revision, said, *, tell=messages.success, undo=None, retired=None, restored=None
+    request, revision, said, *, tell=messages.success, linked=None, retired=None, restored=None
 ):
     """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
     if not request.htmx:
         tell(request, said)
         return redirect("desk:article", revision.article_id)
-    context = _desk(request, revision) | {"said": said, "undo": undo}
+    context = _desk(request, revision) | {"said": said, "just_retired": retired}
+    if linked:
+        context["undo_url"] = reverse("desk:retire", args=[linked.pk])
     if retired:
+        context["undo_url"] = reverse("desk:restore", args=[retired.pk])
         context["retired"] = [retired, *(r for r in context["retired"] if r.pk != retired.pk)]
     if restored:
         context["retired"] = [r for r in context["retired"] if r.pk != restored.pk]
@@ -279,8 +280,7 @@ def _done(
 def _refused(request, revision, form, status):
     """The panel again, with what was typed and what is wrong with it."""
     exact = form.data.get("exact", "").replace("\r\n", "\n")
-    start = form["start"].value()
-    start = int(start) if str(start).isdecimal() else 0
+    start = form.cleaned_data.get("start", 0)
     context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
     context |= _options(request, revision, exact, start)
     if request.htmx:

@@ -13,6 +13,7 @@ from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
 from factcheck.models import Claim
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
+from factcheck.views.typed import typed
 
 STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
     "review": (claims.send_for_review, "factcheck.work_at_desk", "Sent for review."),
@@ -110,8 +111,7 @@ def _others(request, claim):
 
 def _choose(request, template, claim, form):
     """A page on which another claim is searched and chosen."""
-    asked = request.GET if request.method == "GET" else request.POST
-    query, chosen = asked.get("q", "")[:500], asked.get("claim", "")[:100]
+    query, chosen = typed(request, "q", 500), typed(request, "claim", 100)
     others = _others(request, claim)
     found = search.likeliest(others, query, claim.proposition)
     if chosen:

@@ -13,7 +13,7 @@ from rich.progress import track
 from articles.formats.choose import READERS
 from articles.models import Outcome
 from articles.services.ingest import try_ingest
-from factcheck import presenters
+from factcheck import presenters, queries
 from factcheck.services import sources
 
 
@@ -74,17 +74,14 @@ class Command(BaseCommand):
 
     def _import(self, files):
         run = sources.begin_run(by=None)
-        rows = []
         for name, path in self._track(files):
             name, data, fault = _read(name, path)
             if fault:
                 sources.refuse_file(run=run, name=name, message=fault)
-                rows.append(presenters.refused_row(name, fault))
             else:
-                done = sources.import_file(run=run, name=name, data=data, by=None)
-                rows.append(presenters.import_row(done))
+                sources.import_file(run=run, name=name, data=data, by=None)
         sources.finish_run(run=run)
-        return rows
+        return [presenters.import_row(item) for item in queries.import_items(run)]
 
     def _track(self, files):
         console = Console(stderr=True)

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from articles.models import Article
 from factcheck.permissions import ROLES
@@ -17,15 +18,18 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if not settings.DEBUG:
-            raise CommandError(
-                "The demo prints passwords: only under FACTCHECK_DEBUG=1."
-            )
+            raise CommandError("The demo prints passwords: only under FACTCHECK_DEBUG=1.")
         call_command("migrate", verbosity=0)
         if not Article.objects.exists():
-            seeds = settings.BASE_DIR / "seeds"
-            call_command("import_articles", str(seeds), stdout=self.stdout)
-            call_command("import_claims", str(seeds / "claims.json"), stdout=self.stdout)
+            self._seeds()
         self._people()
+
+    @transaction.atomic
+    def _seeds(self):
+        """All or none: a run that is cut short leaves the next one to begin anew."""
+        seeds = settings.BASE_DIR / "seeds"
+        call_command("import_articles", str(seeds), stdout=self.stdout)
+        call_command("import_claims", str(seeds / "claims.json"), stdout=self.stdout)
 
     def _people(self):
         kept = settings.VAR_DIR / "demo_password"

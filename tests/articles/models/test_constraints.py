@@ -91,7 +91,11 @@ def test_a_revision_has_its_number_and_its_text_alone():
 
     def again(**fields):
         return Revision.objects.create(
-            article=revision.article, text="x", original=revision.original, encoding="utf-8", **fields
+            article=revision.article,
+            text="x",
+            original=revision.original,
+            encoding="utf-8",
+            **fields,
         )
 
     refused(lambda: again(number=1, sha256="0" * 64))

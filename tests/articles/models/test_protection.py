@@ -54,7 +54,11 @@ def test_rows_are_neither_changed_nor_removed(rows, model):
     field = next(f for f in model._meta.concrete_fields if not f.primary_key)
     table = connection.ops.quote_name(model._meta.db_table)
 
-    refused(lambda: model.objects.update(**{field.attname: getattr(model.objects.first(), field.attname)}))
+    refused(
+        lambda: model.objects.update(
+            **{field.attname: getattr(model.objects.first(), field.attname)}
+        )
+    )
     refused(lambda: model.objects.first().save(force_update=True))
     refused(lambda: model.objects.all()._raw_delete(model.objects.db))
     refused(lambda: execute(f"DELETE FROM {table}"))

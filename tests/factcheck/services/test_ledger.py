@@ -95,7 +95,8 @@ def test_an_entry_goes_with_its_change():
             actors.add_topic(name="Roads", by=None)
             raise RuntimeError
 
-    pytest.raises(RuntimeError, add_then_fail)
+    with pytest.raises(RuntimeError):
+        add_then_fail()
     assert numbers() == []
     make.topic()
     assert numbers() == [1]
@@ -138,7 +139,7 @@ def test_an_entry_is_not_given_to_another_claim_unseen(three_entries):
 
 def test_an_entry_is_not_removed_unseen(three_entries):
     Entry.objects.filter(number=2).delete()
-    assert list(ledger.faults())[0] == "entry 2 is missing before entry 3"
+    assert next(iter(ledger.faults())) == "entry 2 is missing before entry 3"
 
 
 def in_threads(*works):

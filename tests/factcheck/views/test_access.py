@@ -38,14 +38,24 @@ def address(world, name, state):
     """The address of that name, with the part of the world that the state names."""
     nowhere = state == "nowhere"
     namespace = name.partition(":")[0]
-    slugs = {"actors:detail": world.actor, "outlets:detail": world.outlet, "topics:detail": world.topic}
+    slugs = {
+        "actors:detail": world.actor,
+        "outlets:detail": world.outlet,
+        "topics:detail": world.topic,
+    }
     if namespace == "claims" and name != "claims:list":
         args = ["not-there" if nowhere else world.claims[state].slug]
     elif name in slugs:
         args = ["not-there" if nowhere else slugs[name].slug]
     elif name == "passages:detail":
         args = [NOWHERE if nowhere else world.passages[state].pk]
-    elif name in ("articles:detail", "articles:revision", "desk:article", "desk:panel", "desk:link"):
+    elif name in (
+        "articles:detail",
+        "articles:revision",
+        "desk:article",
+        "desk:panel",
+        "desk:link",
+    ):
         args = [NOWHERE if nowhere else world.article.pk]
         args += [1] if name == "articles:revision" else []
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
@@ -77,7 +87,11 @@ def payload(world, name, state):
         | {"directness": "narration", "claim": state in STATES and world.claims[state].slug},
         "desk:change-stance": {"stance": "mentions"},
         "imports:list": {"files": SimpleUploadedFile("words.txt", b"A few words.\n")},
-        "account_signup": {"username": "me", "password1": "long words 1", "password2": "long words 1"},
+        "account_signup": {
+            "username": "me",
+            "password1": "long words 1",
+            "password2": "long words 1",
+        },
         "admin:factcheck_topic_change": {"name": "Streets", "slug": "roads"},
     }.get(name, {})
 
@@ -87,7 +101,9 @@ def ask(client, world, name, state, method):
     cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
     with transaction.atomic():
         send = getattr(client, method.lower())
-        answer = send(address(world, name, state), payload(world, name, state) if method == "POST" else {})
+        answer = send(
+            address(world, name, state), payload(world, name, state) if method == "POST" else {}
+        )
         transaction.set_rollback(True)
     client.cookies = cookies
     to_sign_in = (reverse("account_login"), reverse("admin:login"))
@@ -180,18 +196,28 @@ def test_django_admin_is_no_side_door(world, is_superuser):
     user.save()
     client = signed_in(user)
     before = digest()
-    for model in [*apps.get_app_config("articles").get_models(), *apps.get_app_config("factcheck").get_models()]:
+    for model in [
+        *apps.get_app_config("articles").get_models(),
+        *apps.get_app_config("factcheck").get_models(),
+    ]:
         row = model.objects.first()
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         is_repaired = model._meta.label_lower in REPAIRED_IN_ADMIN
         listed = client.get(reverse(f"{name}_changelist"))
         assert listed.status_code == 200, name
         assert client.get(reverse(f"{name}_add")).status_code == (200 if is_repaired else 403)
-        everything = {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"} if row else {}
+        everything = (
+            {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"}
+            if row
+            else {}
+        )
         client.post(reverse(f"{name}_changelist"), everything)
         if row:
             assert client.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
-            assert client.post(reverse(f"{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+            assert (
+                client.post(reverse(f"{name}_delete", args=[row.pk]), {"post": "yes"}).status_code
+                == 403
+            )
             if not is_repaired:
                 assert client.post(reverse(f"{name}_change", args=[row.pk]), {}).status_code == 403
                 assert client.post(reverse(f"{name}_add"), {}).status_code == 403

@@ -84,7 +84,7 @@ def test_an_actor_and_a_topic_of_hidden_claims_alone_are_missing_ones(anonymous,
 def test_hidden_claims_do_not_change_a_byte_of_what_readers_see(world, hide, subject, state):
     client = client_of(subject)
     before = pages_of(client)
-    assert before[world.article.get_absolute_url()] 
+    assert before[world.article.get_absolute_url()]
     assert before["/claims/?q=okapi"]
     hide(state)
     after = pages_of(client)
@@ -131,7 +131,7 @@ def test_no_page_for_readers_holds_a_word_of_them(world, hide, anonymous):
         body = answer.text.lower().replace(place, "")
         for word in SECRETS:
             shown = body.count(word)
-            typed = body.count(f"value=\"{word}\"") + body.count(f": {word}</bdi>")
+            typed = body.count(f'value="{word}"') + body.count(f": {word}</bdi>")
             assert shown == (typed if place.endswith(word) else 0), f"{word} on {place}"
 
 

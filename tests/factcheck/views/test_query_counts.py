@@ -18,7 +18,7 @@ READERS_PAGES = [
     "/",
     "/claims/",
     "/claims/?order=words&page=2&q=claim",
-    "/claims/?stance=supports&topic=roads&actor=actor-1&balance=contested",
+    "/claims/?stance=supports&stance=contradicts&topic=roads&actor=actor-1",
     "/claims/crowded/",
     "/claims/crowded/history/",
     "/articles/",
@@ -75,15 +75,15 @@ class Crowd:
         """One more row in every list of the site."""
         words = f"Sentence {n} "
         start = self.revision.text.index(words)
-        passage = mark_passage(
-            revision=self.revision, start=start, end=start + len(words), by=None
-        )
+        passage = mark_passage(revision=self.revision, start=start, end=start + len(words), by=None)
         self.first = self.revision.passages.order_by("pk").first()
         actor = make.actor(f"actor {n}")
         actors.add_alias(actor=actor, name=f"player {n}", by=None)
         article = make.article(f"Other words, number {n}.\n", outlet=self.outlet)
         elsewhere = mark_passage(revision=article.revisions.get(), start=0, end=5, by=None)
-        claim = make.claim(f"Claim number {n} is one of many.", topic=self.topic, question=self.question)
+        claim = make.claim(
+            f"Claim number {n} is one of many.", topic=self.topic, question=self.question
+        )
         stances = list(Stance)
         for target in (self.claim, claim):
             make.link(target, passage, stances[n % 3], actor)
@@ -93,10 +93,12 @@ class Crowd:
         make.claim(f"Draft {n}.", state="draft", topic=self.topic)
         make.claim(f"Waiting {n}.", state="in_review", topic=self.topic)
         relations.relate_claims(claim=self.claim, kind="contradicts", other=claim, by=None)
-        evidence.retire_evidence(evidence=make.link(self.claim, elsewhere, speaker=actor), editor=None)
+        evidence.retire_evidence(
+            evidence=make.link(self.claim, elsewhere, speaker=actor), editor=None
+        )
         sources.import_file(run=self.run, name=f"{n}.txt", data=f"File {n}.".encode(), by=None)
         run = sources.begin_run(by=None)
-        sources.import_file(run=run, name="a.txt", data=f"File {n} again.".encode(), by=None)
+        sources.refuse_file(run=run, name="a.txt", message="It was not there.")
         sources.finish_run(run=run)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
@@ -131,5 +133,5 @@ def test_no_page_costs_more_queries_with_two_hundred_rows_than_with_two(db):
     few = costs(crowd)
     crowd.grow_to(MANY)
     many = costs(crowd)
-    grown = {page: (few[page], many[page]) for page in few if few[page] != many[page]}
+    grown = {page: (few[page], many[page]) for page in few if few[page] < many[page]}
     assert grown == {}

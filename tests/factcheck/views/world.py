@@ -69,7 +69,7 @@ def make_world():
 
 
 def text_of(state):
-    return f"Here are words.\n\nWords that bear on the {state} claim stand here.\n"
+    return f"Here are {state} words.\n\nWords that bear on the {state} claim stand here.\n"
 
 
 def take_back(world):

@@ -1,0 +1,49 @@
+"""The document of all claims; that it comes back without loss is shown with the import."""
+
+import pytest
+
+from factcheck import exports
+from factcheck.services import actors, evidence
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def pieces(document):
+    return [piece for claim in document["claims"] for piece in claim["evidence"]]
+
+
+def test_the_seeds_go_out_as_they_came_in(seeds):
+    given, exported = make.seed_claims(), exports.claims_document()
+    assert [claim["key"] for claim in exported["claims"]] == [c["key"] for c in given["claims"]]
+    assert len(pieces(exported)) == 77
+    for one, other in zip(pieces(given), pieces(exported), strict=True):
+        assert one.items() <= other.items() | {"start": one.get("start")}.items()
+    for name in ("actors", "topics", "questions"):
+        assert exported[name] == given[name]
+
+
+def test_every_quote_stands_where_the_document_says(seeds):
+    for piece in pieces(exports.claims_document()):
+        text = make.seed(piece["source"][:3]).revisions.get().text
+        assert text.startswith(piece["exact"], piece["start"])
+
+
+def test_drafts_go_out_and_retired_evidence_does_not():
+    claim = make.claim(state="draft")
+    evidence.retire_evidence(evidence=make.link(claim, make.passage("Road.")), editor=None)
+    [exported] = exports.claims_document()["claims"]
+    assert (exported["state"], exported["evidence"]) == ("draft", [])
+
+
+def test_other_spellings_keep_their_order():
+    actor = make.actor("Khankendi", "place")
+    for alias in ("Stepanakert", "Khankandi"):
+        actors.add_alias(actor=actor, name=alias, by=None)
+    [exported] = exports.claims_document()["actors"]
+    assert exported["aliases"] == ["Stepanakert", "Khankandi"]
+
+
+def test_the_document_costs_the_same_however_long_it_is(seeds, django_assert_max_num_queries):
+    with django_assert_max_num_queries(9):
+        exports.claims_document()
