@@ -61,7 +61,7 @@ class ClaimFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, *args, **kwargs):
-        """Topics and actors of none of these claims are no choice: they may stand in drafts alone."""
+        """Topics and actors of none of these claims are no choice: drafts alone may hold them."""
         super().__init__(*args, **kwargs)
         spoken = Evidence.objects.live().filter(claim__in=self.queryset.values("pk"))
         topics = Topic.objects.filter(pk__in=self.queryset.values("topic"))

@@ -215,4 +215,6 @@ class SeveralFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = SeveralFilesField(label="Files", allow_empty_file=True)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = SeveralFilesField(label="Files", allow_empty_file=True)

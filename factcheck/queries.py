@@ -38,18 +38,10 @@ AROUND = 160  # code points shown on each side of a quote
 NEWEST_ENTRIES = 5
 
 
-def _articles_taking(stance):
-    """How many articles hold live evidence of that stance for a claim."""
-    rows = Evidence.objects.taking(stance).filter(claim=OuterRef("pk")).order_by()
-    counted = rows.values("claim").annotate(n=Count("passage__revision__article", distinct=True))
-    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
-
-
 def claims_for(user):
     """The claims that `user` finds in lists, each with its articles for and against.
 
-    Annotates `supporting`, `contradicting`, `mentioning`, `weaker_side`, `stronger_side` and
-    `balance`.
+    Annotates `weaker_side`, `stronger_side` and `balance`.
     """
     both = {"supporting__gt": 0, "contradicting__gt": 0}
     return (
@@ -57,9 +49,6 @@ def claims_for(user):
         .listed()
         .select_related("topic", "question")
         .annotate(
-            supporting=_articles_taking(Stance.SUPPORTS),
-            contradicting=_articles_taking(Stance.CONTRADICTS),
-            mentioning=_articles_taking(Stance.MENTIONS),
             weaker_side=Least("supporting", "contradicting"),
             stronger_side=Greatest("supporting", "contradicting"),
             balance=Case(

@@ -8,7 +8,8 @@ from factcheck import converters  # noqa: F401  (registers <words:…>)
 from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages
 
 admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)
+# As django-allauth documents it; mypy does not like a method to be replaced.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 claim_urls = [
     path("", claims.claim_list, name="list"),

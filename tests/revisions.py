@@ -10,13 +10,16 @@ prints how many were judged right, wrongly exact and asked without need, and the
 What is true is defined here, apart from the code that is judged:
 
 - *standing*: every character of the original passage is in the new text, in one piece.
-- A copy counts as the original only where no original stands and the copy cannot be told from it in
-  principle: nothing is left of the original's paragraph and one copy of all of it stands (which is
-  a move), or one copy goes on into original text without a seam (the text is the same as if the
-  copy had been put on the other side and the original kept).
-- *twins*: the passage lies in V where the new text has V·V, one of the two a copy. Either may be
-  the original, so that exact is wrong at both.
-- *clear*: standing, no twin, with the three words on each side (or the paragraph's edge) as they
+- A text does not show which of two equal stretches was typed first. So the passage is where its
+  words stand between the same two paragraphs, if that is one place. A copy stands in for an
+  original that stands elsewhere only if its whole paragraph is around it and the original has less
+  of what was around it; and for a broken original only if (a) the copy goes on into original text,
+  inside the passage or on both sides of it, so that the text is the same as if the copy had been
+  put on the other side; or (b) less than half of the original and the words beside it is left,
+  and at least six tenths of its paragraph are around the copy, which is then a moved paragraph.
+- *twins*: original and copy stand equally deep in the old surroundings (three words, paragraph,
+  neighbours), as when a paragraph is doubled. Exact is wrong at both.
+- *clear*: the original, standing, no twin, with the three words on each side (or the paragraph's edge) as they
   were; words and surroundings together stand once in the old text and once in the new; and if its
   words were copied elsewhere, then without any of these surroundings.
 - *repeated*: standing as above, but the same words in the same surroundings stand elsewhere too, in
@@ -40,6 +43,7 @@ from tests.hard_texts import PIECES
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 GAP = "\n\n"
+type Span = tuple[int, int]
 WORD = re.compile(r"\w+")
 
 
@@ -134,13 +138,31 @@ class Draft:
             if copied == is_copy and origin <= start and end <= origin + length
         ]
 
-    def remains(self, start: int, end: int) -> bool:
-        """Whether a word of the old original [start, end) is left."""
+    def anywhere(self, start: int, end: int) -> list[int]:
+        """Where the old [start, end) stands, be it original, copy or both joined."""
+        spots = self.standing(start, end) + self.standing(start, end, is_copy=True)
+        for all_copy in (False, True):
+            spots += self.standing(start, end, all_copy, mixed=True)
+        return sorted(set(spots))
+
+    def has_original(self, start: int, end: int, at: int) -> bool:
+        """Whether something of the old original [start, end) stands in its place at `at`."""
         return any(
-            WORD.search(self.text[place + max(start - origin, 0) : place + min(end - origin, n)])
+            place - origin == at - start and origin < end and start < origin + n
             for place, origin, n, is_copy in self.runs()
-            if not is_copy and origin < end and start < origin + n
+            if not is_copy
         )
+
+    def left(self, start: int, end: int) -> float:
+        """The share of the letters of the old original [start, end) that are left."""
+        letters = [at for at in range(start, end) if self.old[at].isalnum()]
+        left = [
+            at
+            for _, origin, n, is_copy in self.runs()
+            for at in range(max(start, origin), min(end, origin + n))
+            if not is_copy and self.old[at].isalnum()
+        ]
+        return len(left) / max(1, len(letters))
 
 
 @dataclass(frozen=True)
@@ -177,33 +199,103 @@ class Case:
 
 
 def truth_of(draft: Draft, old: str, start: int, end: int) -> Truth:
-    found = draft.standing(start, end) or stand_in(draft, old, start, end)
-    if not found:
-        return Truth(None)
-    place = found[0], found[0] + end - start
-    if has_twin(draft, place, start, end):
-        return Truth(place, is_twin=True)
+    place, is_twin = true_place(draft, old, start, end)
+    if place is None or is_twin:
+        return Truth(place, is_twin)
     a, b = surroundings(old, start, end)
-    if not keeps(draft, old, a, b):
+    if place[0] not in draft.standing(start, end) or not keeps(draft, old, a, b):
         return Truth(place)
     here = bare(old)
     words = bare(old[a:b], a == edge(old, a), b == edge(old, b))
     if overlapping(here, words) == overlapping(bare(draft.text), words) == 1:
-        alone = bool(draft.standing(start, end)) and not copied_with_more(draft, start, end, a, b)
-        return Truth(place, is_clear=alone)
+        return Truth(place, is_clear=not copied_with_more(draft, start, end, a, b))
     wide = neighbours(old, start, end)
     copied = draft.standing(start, end, is_copy=True)
     return Truth(place, is_repeated=not copied and keeps(draft, old, *wide))
 
 
-def stand_in(draft: Draft, old: str, start: int, end: int) -> list[int]:
-    """Where the only copy stands that cannot be told from the original in principle."""
+def true_place(draft: Draft, old: str, start: int, end: int) -> tuple[Span | None, bool]:
+    """Where the passage is, and whether that is one of several places as good."""
+    own = draft.standing(start, end)
+    depths = {at: depth(draft, old, start, end, at) for at in draft.anywhere(start, end)}
+    deepest = max(depths.values(), default=0)
+    best = [at for at in depths if depths[at] == deepest]
+    spots = same_neighbourhood(draft, old, start, end)
+    if len(spots) != 1:
+        spots = best if len(best) == 1 and deepest >= 2 and own else own
+    if not spots:
+        spots = [at for at in best if deepest and stands_in(draft, old, start, end, at)]
+    if not spots or (not own and len(spots) > 1):
+        return None, False
+    is_twin = spots == own and own[0] in best and len(best) > 1 and deepest >= 2
+    return (spots[0], spots[0] + end - start), is_twin
+
+
+def stands_in(draft: Draft, old: str, start: int, end: int, at: int) -> bool:
+    """Whether a copy at `at` is the passage by all one can see, as the original is broken."""
+    a, b = surroundings(old, start, end)
+    joined = at in draft.standing(start, end, mixed=True)
+    if joined and draft.has_original(start, end, at):
+        return True
+    if joined and all(
+        p == q or at - start + p in draft.standing(p, q) for p, q in [(a, start), (end, b)]
+    ):
+        return True
+    return draft.left(a, b) < 0.5 and share_of_paragraph(draft, old, start, end, at) >= 0.6
+
+
+def share_of_paragraph(draft: Draft, old: str, start: int, end: int, at: int) -> float:
+    """How much of the passage's old paragraph is in the paragraph that it would stand in now."""
     a, b = around(old, start, end)
-    copies = [] if draft.remains(a, b) else draft.standing(a, b, is_copy=True)
+    p, q = around(draft.text, at, at + end - start)
+    kept = {
+        o + n
+        for place, o, length, _ in draft.runs()
+        for n in range(max(0, p - place), min(length, q - place))
+        if a <= o + n < b
+    }
+    return len(kept) / (b - a)
+
+
+def same_neighbourhood(draft: Draft, old: str, start: int, end: int) -> list[int]:
+    """Where the words stand between the same two paragraphs, whoever wrote them."""
+    a, b = neighbours(old, start, end)
+    first = start + len(old[start:end]) - len(old[start:end].lstrip())
+    into = len(bare(old[a:first] + "|")) - 2
+    here, places = bare(draft.text), bare_places(draft.text)
+    spots = [
+        places[m.start() + into] for m in re.finditer(f"(?={re.escape(bare(old[a:b]))})", here)
+    ]
+    spots = [at + start - first for at in spots]
+    return [at for at in spots if draft.text[at : at + end - start] == old[start:end]]
+
+
+def depth(draft: Draft, old: str, start: int, end: int, at: int) -> int:
+    """How much of what was around the passage is so at `at`: 0, 1 words, 2 paragraph, 3 more."""
     edges = {at for span in paragraphs(draft.text) for at in span}
-    whole = [at for at in copies if {at, at + b - a} <= edges]
-    found = [at + start - a for at in whole or copies] or draft.standing(start, end, mixed=True)
-    return found if len(found) == 1 else []
+    deep = int(same_words_beside(draft, old, start, end, at))
+    for find_around in (around, neighbours):
+        a, b = find_around(old, start, end)
+        there, end_there = at - start + a, at - start + b
+        kept = there in draft.anywhere(a, b)
+        kept = kept and (edge(old, a) < 0 or there in edges)
+        deep += kept and (edge(old, b) < 0 or end_there in edges)
+    return deep
+
+
+def same_words_beside(draft: Draft, old: str, start: int, end: int, at: int) -> bool:
+    """Whether the three words on each side, or the paragraph's edges, are the same at `at`."""
+    a, b = surroundings(old, start, end)
+    p, q = surroundings(draft.text, at, at + end - start)
+    before, before_now = WORD.findall(old[a:start]), WORD.findall(draft.text[p:at])
+    after, after_now = WORD.findall(old[end:b]), WORD.findall(draft.text[at + end - start : q])
+    at_edges = (edge(old, a) < 0, edge(old, b) < 0)
+    return (before, after, *at_edges) == (
+        before_now,
+        after_now,
+        edge(draft.text, p) < 0,
+        edge(draft.text, q) < 0,
+    )
 
 
 def copied_with_more(draft: Draft, start: int, end: int, a: int, b: int) -> bool:
@@ -211,30 +303,6 @@ def copied_with_more(draft: Draft, start: int, end: int, a: int, b: int) -> bool
     copies = [(o, o + n) for _, o, n, is_copy in draft.runs() if is_copy]
     beside = [(a, start), (end, b)] if (a, b) != (start, end) else [(a, b)]
     return any(o < q and p < o_end and p < q for o, o_end in copies for p, q in beside)
-
-
-def has_twin(draft: Draft, place: tuple[int, int], start: int, end: int) -> bool:
-    others = draft.standing(start, end, is_copy=True) + draft.standing(start, end)
-    return any(in_square(draft.text, place, other) for other in others if other != place[0])
-
-
-def in_square(text: str, place: tuple[int, int], other: int) -> bool:
-    """Whether the words at `place` and those at `other` lie alike in a stretch V·V."""
-    size = place[1] - place[0]
-    low, high = sorted((place[0], other))
-    period = high - low
-    left = common(reversed(text[:low]), reversed(text[:high]))
-    right = common(text[low:], text[high:])
-    return max(low - left, low + size - period) <= min(low, low + right - period)
-
-
-def common(a: Iterable[str], b: Iterable[str]) -> int:
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        count += 1
-    return count
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -282,6 +350,17 @@ def bare(text: str, starts: bool = True, ends: bool = True) -> str:
     """A text with one space for white space and a mark where paragraphs begin and end."""
     parts = [" ".join(text[a:b].split()) for a, b in paragraphs(text)]
     return "¶" * starts + "¶".join(parts) + "¶" * ends
+
+
+def bare_places(text: str) -> list[int]:
+    """The offset in the text of each character of `bare(text)`."""
+    places = []
+    for a, b in paragraphs(text):
+        places.append(a)
+        for word in re.finditer(r"\S+", text[a:b]):
+            places += [*range(a + word.start(), a + word.end()), a + word.end()]
+        places.pop()
+    return [*places, len(text)]
 
 
 def overlapping(text: str, part: str) -> int:

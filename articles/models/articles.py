@@ -1,9 +1,11 @@
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.outlets import Outlet
-from articles.text.dates import Moment
+from articles.text import dates
 
 
 class Precision(models.TextChoices):
@@ -113,4 +115,5 @@ class Article(models.Model):
 
 
 def _moment(day, precision, time, offset):
-    return Moment(day, str(precision), time, offset) if day else None
+    known = cast(dates.Precision, str(precision))
+    return dates.Moment(day, known, time, offset) if day else None

@@ -12,13 +12,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 type Sort = Literal["nth", "whole", "over"]
+type Unit = Literal["day", "week", "month"]
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 _ONES += " fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh"
 _ORDINALS += " twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-_DAYS = {"day": 1, "week": 7, "month": 30}
+_DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": 30}
+_UNITS: dict[str, Unit] = {unit: unit for unit in _DAYS}
 
 
 def _numbers() -> tuple[dict[str, int], dict[str, int]]:
@@ -41,18 +43,18 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_UNIT = r"(?P<unit>day|week|month)"
+_ANY_UNIT = r"(?P<unit>day|week|month)"
 _COUNT = rf"(?P<count>\d{{1,4}}|{_any_of(_CARDINAL)})"
 _PATTERNS: list[tuple[Sort, re.Pattern[str]]] = [
     (
         "nth",
         re.compile(
-            rf"\b(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?[ -]{_UNIT}\b",
+            rf"\b(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?[ -]{_ANY_UNIT}\b",
             re.I,
         ),
     ),
-    ("over", re.compile(rf"\b(?:over|more than) {_COUNT} {_UNIT}s?\b", re.I)),
-    ("whole", re.compile(rf"\bfor {_COUNT} {_UNIT}s?\b(?: (?:in a row|running|straight))?", re.I)),
+    ("over", re.compile(rf"\b(?:over|more than) {_COUNT} {_ANY_UNIT}s?\b", re.I)),
+    ("whole", re.compile(rf"\bfor {_COUNT} {_ANY_UNIT}s?\b(?: (?:in a row|running|straight))?", re.I)),
 ]
 
 
@@ -66,7 +68,7 @@ class Count:
     start: int
     end: int
     number: int
-    unit: Literal["day", "week", "month"]
+    unit: Unit
     sort: Sort
 
     def gone_by(self) -> tuple[int, int | None]:
@@ -92,7 +94,7 @@ def find_counts(text: str) -> list[Count]:
         for match in pattern.finditer(text):
             number = _number(match["count"].lower(), _ORDINAL if sort == "nth" else _CARDINAL)
             if number:
-                unit = match["unit"].lower()
+                unit = _UNITS[match["unit"].lower()]
                 found.append(Count(match.start(), match.end(), number, unit, sort))
     return sorted(found, key=lambda count: (count.start, count.end))
 

@@ -25,6 +25,7 @@ type Block = tuple[int, int, int]  # where it starts in the one, where in the ot
 
 NEIGHBOURS = 3  # words on each side, in the same paragraph, that are the immediate surroundings
 CHANCE = 16  # bits: what agrees must be 2**16 times too long to stand in both texts by accident
+LONG = 5  # tokens that are more than a common turn of phrase
 NEAR, FAR = 8, 60  # tokens on each side, in the same paragraph, that are looked at for copies
 ALIKE = 0.5  # the least share of a passage's letters by which it is called changed, not lost
 
@@ -128,7 +129,8 @@ class Alignment:
             return Placement("ambiguous", *span) if whole else None
         if len(best) > 1:
             return Placement("ambiguous", *span)
-        return Placement("exact" if whole and self._certain(passage, here) else "changed", *span)
+        sure = self._certain(passage, here) and self._moved_whole(passage, here)
+        return Placement("exact" if sure else "changed", *span)
 
     def _altered(self, passage: "_Passage") -> Placement:
         """Find what became of a passage whose words are no longer the same, or call it lost."""
@@ -196,15 +198,27 @@ class Alignment:
             (run == self._old.code or self._weighs(run))
             and self._in_its_paragraph(passage, here)
             and self._told_apart(passage, here)
+            and not self._from_elsewhere(passage, here)
             and not self._copied(passage)
         )
 
     def _in_its_paragraph(self, passage: "_Passage", here: int) -> bool:
         """Say whether `here` is the passage's paragraph, and no other that quotes from it."""
+        of_old, of_new = self._kept(passage, here)
+        return of_old >= 0.75 or min(of_old, of_new) >= 0.5
+
+    def _moved_whole(self, passage: "_Passage", here: int) -> bool:
+        """Say whether its paragraph moved to `here`, and nothing of it stayed or came besides."""
+        far = self._old.stretches(passage, 5, FAR)
+        return min(self._kept(passage, here)) >= 0.75 and 10 * self._more(far) <= len(far)
+
+    def _kept(self, passage: "_Passage", here: int) -> tuple[float, float]:
+        """Give the share of what was beside it that still is, and of what is now that was."""
         there = replace(passage, first=here, last=here + passage.size)
-        olds, news = self._old.stretches(passage, 3, FAR), self._new.stretches(there, 3, FAR)
-        kept = len(set(olds) & set(news))
-        return 4 * kept >= 3 * len(set(olds)) or 2 * kept >= max(len(set(olds)), len(set(news)))
+        olds = set(self._old.stretches(passage, 3, FAR))
+        news = set(self._new.stretches(there, 3, FAR))
+        both = len(olds & news)
+        return both / max(1, len(olds)), both / max(1, len(news))
 
     def _told_apart(self, passage: "_Passage", here: int) -> bool:
         """Say whether it stands once in each text, or is known from its copies on both sides.
@@ -222,13 +236,33 @@ class Alignment:
         ended = old[passage.first : passage.last + after]
         return all(len(_places(text, run)) == 1 for text in (old, new) for run in (begun, ended))
 
+    def _from_elsewhere(self, passage: "_Passage", here: int) -> bool:
+        """Say whether what stands here goes on, in its paragraph, as another one of the old text.
+
+        Then it may be that one, which ends or begins like the passage.
+        """
+        old, new, size = self._old.code, self._new.code, passage.size
+        before, after = self._common(passage.first, passage.last, here)
+        start, end = here - before, here + size + after
+        sides = []
+        if _MARK not in new[start:here]:
+            sides.append(new[start - 1 : here + min(size, max(1, LONG - before))])
+        if _MARK not in new[here + size : end]:
+            sides.append(new[here + size - min(size, max(1, LONG - after)) : end + 1])
+        return any(side in old for side in sides)
+
     def _copied(self, passage: "_Passage") -> bool:
-        """Say whether a copy of its surroundings came in, be it with some words changed.
+        """Say whether a copy of it or its surroundings came in, with some words changed.
 
         Then the copy may stand where the original stood, and the original elsewhere.
         """
         near, far = self._old.stretches(passage, 3, NEAR), self._old.stretches(passage, 5, FAR)
-        return 3 * self._more(near) > len(near) or 4 * self._more(far) > len(far)
+        inside = self._old.stretches_inside(passage, 3)
+        return (
+            3 * self._more(near) > len(near)
+            or 4 * self._more(far) > len(far)
+            or (len(inside) > len(far) and len(inside) < 4 * self._more(inside) < 4 * len(inside))
+        )
 
     def _more(self, stretches: list[str]) -> int:
         """Count the stretches that stand in the new text more often than in the old one."""
@@ -397,6 +431,11 @@ class _Coded:
             range(max(passage.first, passage.last - size + 1), right - size + 1),
         )
         return [self.code[at : at + size] for at in starts]
+
+    def stretches_inside(self, passage: _Passage, size: int) -> list[str]:
+        """List the stretches inside the passage, of a long one those at both ends."""
+        starts = range(passage.first, passage.last - size + 1)
+        return [self.code[at : at + size] for at in [*starts[:FAR], *starts[FAR:][-FAR:]]]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.starts[first], self.ends[last - 1]

@@ -31,7 +31,8 @@ class Claim(models.Model):
     """One checkable sentence, kept once however often it is said.
 
     `key` names the claim in files; the slug is its address and never changes. A merged claim keeps
-    its address as a redirect.
+    its address as a redirect. `supporting`, `contradicting` and `mentioning` are the numbers of
+    articles whose live evidence does so, kept by the services that change evidence.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -53,8 +54,12 @@ class Claim(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
+    supporting = models.PositiveIntegerField(default=0, editable=False)
+    contradicting = models.PositiveIntegerField(default=0, editable=False)
+    mentioning = models.PositiveIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    computed = ("supporting", "contradicting", "mentioning")
     objects = ClaimQuerySet.as_manager()
 
     class Meta:

@@ -1,10 +1,19 @@
 """Evidence: passages linked to claims with a stance. Rows are retired, never changed."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
-from factcheck.models import AttributionHop, Claim, Evidence
+from factcheck.models import AttributionHop, Claim, Evidence, Stance
 from factcheck.services import ledger
+
+
+# The field of a claim that counts the articles with evidence of a stance.
+TALLIED = {
+    Stance.SUPPORTS: "supporting",
+    Stance.CONTRADICTS: "contradicting",
+    Stance.MENTIONS: "mentioning",
+}
 
 
 class ClaimClosed(Exception):
@@ -65,7 +74,7 @@ def link_evidence(
         editor=editor,
     )
     _add_hops(after, hops)
-    _touch(claim)
+    _recount(claim)
     _record(editor, "link evidence", before=before, after=after, reason=reason)
     return after
 
@@ -98,7 +107,7 @@ def retire_evidence(*, evidence, editor, reason=""):
         return evidence
     before = ledger.snapshot(evidence)
     _retire(evidence)
-    _touch(evidence.claim)
+    _recount(evidence.claim)
     ledger.record(
         editor,
         "retire evidence",
@@ -166,6 +175,8 @@ def move_evidence(*, source, target, editor, reason):
             after=ledger.snapshot(evidence),
             reason=reason,
         )
+    _recount(source)
+    _recount(target)
 
 
 def _open_claim(claim):
@@ -187,9 +198,20 @@ def _retire(evidence):
     evidence.save(update_fields=["retired_at"])
 
 
-def _touch(claim):
+def tallies(claim):
+    """How many articles hold live evidence of each stance on `claim`, counted anew."""
+    rows = claim.evidence.live().order_by().values("stance")
+    counted = rows.annotate(n=Count("passage__revision__article", distinct=True))
+    by_stance = {row["stance"]: row["n"] for row in counted}
+    return {field: by_stance.get(stance, 0) for stance, field in TALLIED.items()}
+
+
+def _recount(claim):
+    """Bring the tallies of `claim` up to its evidence; it has changed."""
+    for field, number in tallies(claim).items():
+        setattr(claim, field, number)
     claim.changed_at = timezone.now()
-    claim.save(update_fields=["changed_at"])
+    claim.save(update_fields=["changed_at", *TALLIED.values()])
 
 
 def _copies(evidence):

@@ -13,10 +13,15 @@ LEDGER_LOCK = 0x4641435443484B
 
 
 def snapshot(row):
-    """The stored fields of a row, as the ledger keeps them: strings, whole numbers, true, null."""
+    """The stored fields of a row, as the ledger keeps them: strings, whole numbers, true, null.
+
+    What is computed from other rows is left out: its changes are theirs.
+    """
     if row is None:
         return None
-    return {field.attname: _plain(field, row) for field in row._meta.concrete_fields}
+    computed = getattr(row, "computed", ())
+    fields = [field for field in row._meta.concrete_fields if field.name not in computed]
+    return {field.attname: _plain(field, row) for field in fields}
 
 
 def record(by, verb, *, row, before=None, after=None, reason="", at=None):

@@ -36,8 +36,8 @@ def run_detail(request, pk):
 def _previews(run):
     for item in run.items.filter(outcome=Outcome.WAITING):
         would = sources.preview(item)
-        drafts = would.reading.articles if would.reading else []
-        lengths = [len(draft.paragraphs) for draft in drafts] or [None] * len(would.revisions)
+        drafts = would.reading.articles if would.reading else [None] * len(would.revisions)
+        lengths = [draft and len(draft.paragraphs) for draft in drafts]
         articles = zip(would.revisions, lengths, strict=True)
         yield {"item": item, "would": would, "articles": list(articles)}
 

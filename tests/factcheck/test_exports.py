@@ -1,9 +1,12 @@
 """The document of all claims; that it comes back without loss is shown with the import."""
 
+from datetime import date
+
 import pytest
 
 from factcheck import exports
-from factcheck.services import actors, evidence
+from factcheck.models import AttributionHop, Stance
+from factcheck.services import actors, evidence, relations
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,61 @@ def test_drafts_go_out_and_retired_evidence_does_not():
     evidence.retire_evidence(evidence=make.link(claim, make.passage("Road.")), editor=None)
     [exported] = exports.claims_document()["claims"]
     assert (exported["state"], exported["evidence"]) == ("draft", [])
+
+
+def test_a_piece_of_evidence_goes_out_with_all_that_it_holds():
+    row = make.link(
+        make.claim(),
+        make.passage("Road."),
+        Stance.MENTIONS,
+        make.actor(),
+        directness="indirect_speech",
+        asserted_on=date(2022, 12, 29),
+        note="At the briefing.",
+        hops=[AttributionHop(actor=make.actor("Ann"), said_on=date(2022, 12, 1)), AttributionHop()],
+    )
+    assert pieces(exports.claims_document()) == [
+        {
+            "source": row.passage.revision.article.source_name,
+            "exact": "Road.",
+            "start": 0,
+            "stance": "mentions",
+            "speaker": "Maria Zakharova",
+            "directness": "indirect_speech",
+            "asserted_on": "2022-12-29",
+            "note": "At the briefing.",
+            "via": [
+                {"actor": "Ann", "said_on": "2022-12-01", "directness": ""},
+                {"actor": None, "said_on": None, "directness": ""},
+            ],
+        }
+    ]
+
+
+def test_a_relation_goes_out_with_all_that_it_holds():
+    a, b = make.claim(key="a"), make.claim(key="b")
+    relations.relate_claims(
+        claim=b,
+        kind="contradicts",
+        other=a,
+        difference="cause",
+        status="resolved",
+        resolution="scope_differs",
+        note="Another stretch.",
+        by=None,
+    )
+    first, second = exports.claims_document()["claims"]
+    assert first["relations"] == [
+        {
+            "kind": "contradicts",
+            "claim": "b",
+            "difference": "cause",
+            "status": "resolved",
+            "resolution": "scope_differs",
+            "note": "Another stretch.",
+        }
+    ]
+    assert second["relations"] == []
 
 
 def test_other_spellings_keep_their_order():

@@ -37,8 +37,8 @@ def test_a_day_count_is_counted_from_the_first_day_that_another_article_gives():
     "other",
     [
         "On the 3rd day groups were picketing the mountain road.",
-        " date 2023-01-03 3 January 2023\n\nOn the 3rd day ships were loading grain in the harbour.",
-        " date 2023-01-03 3 January 2023\n\nFor over 3 days groups were picketing the mountain road.",
+        " date 2023-01-03 3 January 2023\n\nOn the 3rd day ships loaded grain in the harbour.",
+        " date 2023-01-03 3 January 2023\n\nFor over 3 days groups picketed the mountain road.",
     ],
     ids=["undated itself", "about something else", "no exact count"],
 )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from factcheck.models import AttributionHop, Directness, Evidence, Stance
+from articles.services.passages import mark_passage
+from factcheck.models import AttributionHop, Claim, Directness, Evidence, Stance
 from factcheck.services import claims
 from factcheck.services.evidence import (
     AlreadyLinked,
@@ -13,6 +14,7 @@ from factcheck.services.evidence import (
     link_evidence,
     restore_evidence,
     retire_evidence,
+    tallies,
 )
 from tests import make
 from tests.factcheck.services.entries import new_entries, verbs
@@ -255,3 +257,38 @@ def test_a_link_that_fails_leaves_nothing(claim, passage, monkeypatch):
             claim=claim, passage=passage, stance=CONTRADICTS, directness="narration", editor=None
         )
     assert (entries, claim.evidence.live().get()) == ([], old)
+
+
+def test_tallies_count_articles_and_keep_up_with_every_change(editor):
+    text = "One says yes. One says no. Another says yes.\n"
+    article = make.article(text).revisions.get()
+    spans = [(0, 13), (14, 26), (27, 44)]
+    yes, no, again = (mark_passage(revision=article, start=a, end=b, by=None) for a, b in spans)
+    elsewhere = make.passage("A third says yes.")
+    claim, other = make.claim(), make.claim()
+
+    def held(row):
+        row.refresh_from_db()
+        counted = {field: getattr(row, field) for field in row.computed}
+        assert counted == tallies(row)
+        return tuple(counted.values())
+
+    make.link(claim, yes)
+    make.link(claim, again)
+    assert held(claim) == (1, 0, 0)  # two passages of one article
+    third = make.link(claim, elsewhere)
+    assert held(claim) == (2, 0, 0)
+    make.link(claim, no, CONTRADICTS)
+    assert held(claim) == (2, 1, 0)
+    changed = change_stance(evidence=third, stance=MENTIONS, editor=editor)
+    assert held(claim) == (1, 1, 1)
+    retire_evidence(evidence=changed, editor=editor)
+    assert held(claim) == (1, 1, 0)
+    restore_evidence(evidence=changed, editor=editor)
+    claims.merge_claims(claim=claim, into=other, by=editor, reason="the same")
+    assert (held(claim), held(other)) == ((0, 0, 0), (1, 1, 1))
+
+
+def test_the_tallies_of_the_seeds_are_what_counting_anew_gives(seeds):
+    for claim in Claim.objects.all():
+        assert {field: getattr(claim, field) for field in claim.computed} == tallies(claim)

@@ -403,7 +403,7 @@ def test_any_document_is_taken_or_refused_and_nothing_else(source):
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.one_of(nearly_sound(), nearly_sound(), JSON))
+    @given(st.one_of(nearly_sound(), nearly_sound(), JSON, st.builds(document)))
     def try_it(any_document):
         nonlocal tried, taken, refused
         tried += 1
@@ -416,8 +416,8 @@ def test_any_document_is_taken_or_refused_and_nothing_else(source):
             transaction.set_rollback(True)
 
     try_it()
-    assert taken >= 10
-    assert refused == tried - taken >= 100
+    assert taken
+    assert refused == tried - taken > taken
 
 
 def rich_document(editor):

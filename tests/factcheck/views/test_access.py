@@ -1,7 +1,6 @@
 """Who may do what, held against the table in who_may.txt, and what no request may do."""
 
 from http.cookies import SimpleCookie
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -12,63 +11,12 @@ from django.urls import reverse
 
 from factcheck.permissions import REPAIRED_IN_ADMIN
 from tests import make
+from tests.factcheck.views.addresses import ROWS, address, every_address
 from tests.factcheck.views.people import SUBJECTS, client_of, signed_in
 from tests.factcheck.views.world import STATES, digest, url_names, walk
 
-TABLE = Path(__file__).with_name("who_may.txt")
-COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
-NOWHERE = 999_999
 # Held by the tests of Django admin below, and addresses that allauth has for all its users.
 GROUPS = ("admin:", "account_")
-
-
-def table():
-    """The rows as (address, state, method, {subject: what it gets})."""
-    for line in TABLE.read_text().splitlines():
-        if line and not line.startswith("#"):
-            name, state, method, *answers = line.split()
-            assert len(answers) == len(COLUMNS), line
-            yield name, state, method, dict(zip(COLUMNS, answers, strict=True))
-
-
-ROWS = list(table())
-
-
-def address(world, name, state):
-    """The address of that name, with the part of the world that the state names."""
-    nowhere = state == "nowhere"
-    namespace = name.partition(":")[0]
-    slugs = {
-        "actors:detail": world.actor,
-        "outlets:detail": world.outlet,
-        "topics:detail": world.topic,
-    }
-    if namespace == "claims" and name != "claims:list":
-        args = ["not-there" if nowhere else world.claims[state].slug]
-    elif name in slugs:
-        args = ["not-there" if nowhere else slugs[name].slug]
-    elif name == "passages:detail":
-        args = [NOWHERE if nowhere else world.passages[state].pk]
-    elif name in (
-        "articles:detail",
-        "articles:revision",
-        "desk:article",
-        "desk:panel",
-        "desk:link",
-    ):
-        args = [NOWHERE if nowhere else world.article.pk]
-        args += [1] if name == "articles:revision" else []
-    elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
-        args = [NOWHERE if nowhere else world.evidence[state].pk]
-    elif namespace == "imports" and name != "imports:list":
-        args = [NOWHERE if nowhere else getattr(world, state).pk]
-    elif name.endswith("_claim_change"):
-        args = [world.claims[state].pk]
-    elif name.endswith("_topic_change"):
-        args = [world.topic.pk]
-    else:
-        args = []
-    return reverse(name, args=args)
 
 
 def payload(world, name, state):
@@ -138,11 +86,6 @@ def test_nobody_opens_an_account_from_outside(anonymous):
     )
     assert answer.status_code == 200
     assert not get_user_model().objects.exists()
-
-
-def every_address(world):
-    """One address for each row of the table."""
-    return {address(world, name, state) for name, state, *_ in ROWS}
 
 
 @pytest.mark.parametrize("token", [{}, {"csrfmiddlewaretoken": "a" * 64}], ids=["none", "wrong"])

@@ -446,7 +446,7 @@ def test_a_speaker_is_found_by_another_spelling_and_places_are_not(as_editor):
     for who in ("zakh", "ЗАХАР"):
         assert options(as_editor, "pick-actor", who=who).context["actor_options"] == [zakharova]
     nobody = options(as_editor, "pick-actor", who="xylo")
-    assert "No actor is called “xylo”. Name somebody new below." in nobody.text
+    assert "No actor is called “<bdi>xylo</bdi>”. Name somebody new below." in nobody.text
 
 
 def test_the_chosen_speaker_stays_while_one_types(as_editor):
@@ -458,11 +458,12 @@ def test_the_chosen_speaker_stays_while_one_types(as_editor):
 
 def sent_by_radio(answer, name):
     """The value of the radio button that is checked."""
-    return [
+    [value] = [
         given["value"]
         for _, given in Page(answer.text).tags
         if given.get("name") == name and "checked" in given
-    ][0]
+    ]
+    return value
 
 
 # Changing links.

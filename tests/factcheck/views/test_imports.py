@@ -10,7 +10,7 @@ from tests import make
 from tests.factcheck.views.people import signed_in
 from tests.factcheck.views.world import digest
 
-GOOD = "The road is open.\n\nSo they say.\n".encode()
+GOOD = b"The road is open.\n\nSo they say.\n"
 BAD = {
     "latin.txt": ("Der Weg ist f\xfcr alle offen.\n".encode("latin-1"), "It is not UTF-8"),
     "paper.pdf": (b"%PDF-1.4 whatever", "Files that end in .pdf cannot be read. These can: .txt."),

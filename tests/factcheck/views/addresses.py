@@ -1,0 +1,63 @@
+"""The table in who_may.txt: every address of the site, and what each kind of person gets there."""
+
+from pathlib import Path
+
+from django.urls import reverse
+
+TABLE = Path(__file__).with_name("who_may.txt")
+COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
+NOWHERE = 999_999
+
+
+def table():
+    """The rows as (address, state, method, {subject: what it gets})."""
+    for line in TABLE.read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, state, method, *answers = line.split()
+            assert len(answers) == len(COLUMNS), line
+            yield name, state, method, dict(zip(COLUMNS, answers, strict=True))
+
+
+ROWS = list(table())
+
+
+def address(world, name, state):
+    """The address of that name, with the part of the world that the state names."""
+    nowhere = state == "nowhere"
+    namespace = name.partition(":")[0]
+    slugs = {
+        "actors:detail": world.actor,
+        "outlets:detail": world.outlet,
+        "topics:detail": world.topic,
+    }
+    if namespace == "claims" and name != "claims:list":
+        args = ["not-there" if nowhere else world.claims[state].slug]
+    elif name in slugs:
+        args = ["not-there" if nowhere else slugs[name].slug]
+    elif name == "passages:detail":
+        args = [NOWHERE if nowhere else world.passages[state].pk]
+    elif name in (
+        "articles:detail",
+        "articles:revision",
+        "desk:article",
+        "desk:panel",
+        "desk:link",
+    ):
+        args = [NOWHERE if nowhere else world.article.pk]
+        args += [1] if name == "articles:revision" else []
+    elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
+        args = [NOWHERE if nowhere else world.evidence[state].pk]
+    elif namespace == "imports" and name != "imports:list":
+        args = [NOWHERE if nowhere else getattr(world, state).pk]
+    elif name.endswith("_claim_change"):
+        args = [world.claims[state].pk]
+    elif name.endswith("_topic_change"):
+        args = [world.topic.pk]
+    else:
+        args = []
+    return reverse(name, args=args)
+
+
+def every_address(world):
+    """One address for each row of the table."""
+    return {address(world, name, state) for name, state, *_ in ROWS}
