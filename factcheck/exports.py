@@ -20,12 +20,13 @@ def claims_document():
 
 
 def _actor(actor):
-    return {
+    row = {
         "name": actor.name,
         "kind": actor.kind,
         "aliases": [alias.name for alias in sorted(actor.aliases.all(), key=lambda a: a.pk)],
         "description": actor.description,
     }
+    return row | ({"wikidata_id": actor.wikidata_id} if actor.wikidata_id else {})
 
 
 def _claim(claim):

@@ -218,17 +218,16 @@ def true_place(draft: Draft, old: str, start: int, end: int) -> tuple[Span | Non
     """Where the passage is, and whether that is one of several places as good."""
     own = draft.standing(start, end)
     depths = {at: depth(draft, old, start, end, at) for at in draft.anywhere(start, end)}
-    deepest = max(depths.values(), default=0)
-    best = [at for at in depths if depths[at] == deepest]
+    best = [at for at in depths if depths[at] == max(depths.values())]
+    deep = bool(best) and depths[best[0]] >= 2
     spots = same_neighbourhood(draft, old, start, end)
     if len(spots) != 1:
-        spots = best if len(best) == 1 and deepest >= 2 and own else own
+        spots = best if len(best) == 1 and deep and own else own
     if not spots:
-        spots = [at for at in best if deepest and stands_in(draft, old, start, end, at)]
-    if not spots or (not own and len(spots) > 1):
-        return None, False
-    is_twin = spots == own and own[0] in best and len(best) > 1 and deepest >= 2
-    return (spots[0], spots[0] + end - start), is_twin
+        spots = [at for at in depths if stands_in(draft, old, start, end, at)]
+        spots = spots if len(spots) == 1 else []
+    is_twin = bool(own) and spots == own and own[0] in best and len(best) > 1 and deep
+    return ((spots[0], spots[0] + end - start) if spots else None), is_twin
 
 
 def stands_in(draft: Draft, old: str, start: int, end: int, at: int) -> bool:
@@ -272,15 +271,11 @@ def same_neighbourhood(draft: Draft, old: str, start: int, end: int) -> list[int
 
 def depth(draft: Draft, old: str, start: int, end: int, at: int) -> int:
     """How much of what was around the passage is so at `at`: 0, 1 words, 2 paragraph, 3 more."""
-    edges = {at for span in paragraphs(draft.text) for at in span}
-    deep = int(same_words_beside(draft, old, start, end, at))
-    for find_around in (around, neighbours):
-        a, b = find_around(old, start, end)
-        there, end_there = at - start + a, at - start + b
-        kept = there in draft.anywhere(a, b)
-        kept = kept and (edge(old, a) < 0 or there in edges)
-        deep += kept and (edge(old, b) < 0 or end_there in edges)
-    return deep
+    if not same_words_beside(draft, old, start, end, at):
+        return 0
+    a, b = neighbours(old, start, end)
+    whole = share_of_paragraph(draft, old, start, end, at) >= 0.9
+    return 1 + whole + (whole and at - start + a in draft.anywhere(a, b))
 
 
 def same_words_beside(draft: Draft, old: str, start: int, end: int, at: int) -> bool:

@@ -4,6 +4,8 @@ from django.db.models import Q
 
 from articles.models.revisions import Revision
 
+LONGEST_PATH = 500
+
 
 class Outcome(models.TextChoices):
     """What became of a file."""
@@ -48,7 +50,7 @@ class ImportItem(models.Model):
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="items")
-    path = models.CharField(max_length=500)
+    path = models.CharField(max_length=LONGEST_PATH)
     sha256 = models.CharField(max_length=64)
     outcome = models.CharField(max_length=9, choices=Outcome, default=Outcome.WAITING)
     encoding = models.CharField(max_length=40, blank=True)

@@ -43,18 +43,13 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_ANY_UNIT = r"(?P<unit>day|week|month)"
+_UNIT = r"(?P<unit>day|week|month)"
+_NTH = rf"(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,4}}|{_any_of(_CARDINAL)})"
 _PATTERNS: list[tuple[Sort, re.Pattern[str]]] = [
-    (
-        "nth",
-        re.compile(
-            rf"\b(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?[ -]{_ANY_UNIT}\b",
-            re.I,
-        ),
-    ),
-    ("over", re.compile(rf"\b(?:over|more than) {_COUNT} {_ANY_UNIT}s?\b", re.I)),
-    ("whole", re.compile(rf"\bfor {_COUNT} {_ANY_UNIT}s?\b(?: (?:in a row|running|straight))?", re.I)),
+    ("nth", re.compile(rf"\b{_NTH}[ -]{_UNIT}\b", re.I)),
+    ("over", re.compile(rf"\b(?:over|more than) {_COUNT} {_UNIT}s?\b", re.I)),
+    ("whole", re.compile(rf"\bfor {_COUNT} {_UNIT}s?\b(?: (?:in a row|running|straight))?", re.I)),
 ]
 
 

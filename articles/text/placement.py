@@ -35,6 +35,7 @@ DEEPEST = 16  # how often what lies between two anchors is divided by new ones
 MOST = 500  # occurrences of the same words that are looked at one by one
 MOST_PAIRS = 20_000_000  # tokens of a passage times tokens of the text in a search by likeness
 
+_TAKEN = "\1"
 _MARK = "\0"  # stands where a paragraph begins and where the text ends
 _SPACELESS = (  # scripts that write no space between words: each character is a token
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -119,15 +120,13 @@ class Alignment:
             for at in _places(self._new.code, self._old.code[passage.first : passage.last])
             if self._is_new(at, at + passage.size) and (span := self._same_words(passage, at))
         ]
-        most = max((agreement for agreement, _, _ in found), default=0)
-        best = [(at, span) for agreement, at, span in found if agreement == most]
-        if not best:
+        if not found:
             return None
-        here, span = best[0]
+        _, here, span = max(found, key=lambda place: place[0])
         whole = self._in_whole_paragraphs(passage, here)
         if not self._weighs(self._run(passage, here)):
             return Placement("ambiguous", *span) if whole else None
-        if len(best) > 1:
+        if len(found) > 1:
             return Placement("ambiguous", *span)
         sure = self._certain(passage, here) and self._moved_whole(passage, here)
         return Placement("exact" if sure else "changed", *span)
@@ -199,6 +198,7 @@ class Alignment:
             and self._in_its_paragraph(passage, here)
             and self._told_apart(passage, here)
             and not self._from_elsewhere(passage, here)
+            and not self._doubled(passage, here)
             and not self._copied(passage)
         )
 
@@ -209,14 +209,19 @@ class Alignment:
 
     def _moved_whole(self, passage: "_Passage", here: int) -> bool:
         """Say whether its paragraph moved to `here`, and nothing of it stayed or came besides."""
-        far = self._old.stretches(passage, 5, FAR)
-        return min(self._kept(passage, here)) >= 0.75 and 10 * self._more(far) <= len(far)
+        far = self._old.beside(passage, 5, FAR)
+        stayed = sum(at >= 0 for at in self._there[passage.left : passage.right])
+        return (
+            min(self._kept(passage, here)) >= 0.75
+            and 10 * self._again(far) <= len(far)
+            and 3 * stayed <= passage.right - passage.left
+        )
 
     def _kept(self, passage: "_Passage", here: int) -> tuple[float, float]:
         """Give the share of what was beside it that still is, and of what is now that was."""
         there = replace(passage, first=here, last=here + passage.size)
-        olds = set(self._old.stretches(passage, 3, FAR))
-        news = set(self._new.stretches(there, 3, FAR))
+        olds = set(self._old.beside(passage, 3, FAR))
+        news = set(self._new.beside(there, 3, FAR))
         both = len(olds & news)
         return both / max(1, len(olds)), both / max(1, len(news))
 
@@ -256,18 +261,31 @@ class Alignment:
 
         Then the copy may stand where the original stood, and the original elsewhere.
         """
-        near, far = self._old.stretches(passage, 3, NEAR), self._old.stretches(passage, 5, FAR)
-        inside = self._old.stretches_inside(passage, 3)
+        before, after = self._old.sides(passage, 3, NEAR)
+        far = self._old.beside(passage, 5, FAR)
+        inside = self._old.inside(passage, 3)
+        again = self._again(inside) if len(inside) > len(far) else 0
         return (
-            3 * self._more(near) > len(near)
-            or 4 * self._more(far) > len(far)
-            or (len(inside) > len(far) and len(inside) < 4 * self._more(inside) < 4 * len(inside))
+            3 * self._again(before) > len(before)
+            or 3 * self._again(after) > len(after)
+            or 4 * self._again(far) > len(far)
+            or len(inside) <= 4 * again < 4 * len(inside)
         )
 
-    def _more(self, stretches: list[str]) -> int:
-        """Count the stretches that stand in the new text more often than in the old one."""
+    def _doubled(self, passage: "_Passage", here: int) -> bool:
+        """Say whether the same words also stand anew, with some of what was beside them."""
+        size = passage.size
+        return any(
+            at != here
+            and self._is_new(at, at + size)
+            and self._agreement(passage.first, at, size) >= LONG
+            for at in _places(self._new.code, self._old.code[passage.first : passage.last])
+        )
+
+    def _again(self, stretches: list[str]) -> int:
+        """Count the stretches of which a copy came in."""
         old, new = self._old.code, self._new.code
-        return sum(new.count(stretch) > old.count(stretch) for stretch in stretches)
+        return sum(s in self._fresh or new.count(s) > old.count(s) for s in stretches)
 
     def _rivalled(self, passage: "_Passage", here: int) -> bool:
         """Say whether another copy agrees as well with what stands beside the passage."""
@@ -350,6 +368,14 @@ class Alignment:
         return taken
 
     @cached_property
+    def _fresh(self) -> str:
+        """The new code with the tokens that come from old ones blotted out."""
+        return "".join(
+            _TAKEN if taken else letter
+            for letter, taken in zip(self._new.code, self._taken, strict=True)
+        )
+
+    @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(self._old.code) + Counter(self._new.code)
 
@@ -385,7 +411,7 @@ class _Coded:
             if start - end > 1 and codes[-1] != _MARK and text.count("\n", end, start) > 1:
                 self._add(codes, _MARK, end, end)
             end = match.end()
-            letter = letters.setdefault(match[0], chr(min(len(letters) + 1, sys.maxunicode)))
+            letter = letters.setdefault(match[0], chr(min(len(letters) + 2, sys.maxunicode)))
             self._add(codes, letter, start, end)
         self._add(codes, _MARK, end, end)
         self.code = "".join(codes)
@@ -422,20 +448,25 @@ class _Coded:
         """Widen [first, last) to whole paragraphs, with the mark before and the one after."""
         return self.code.rindex(_MARK, 0, first), self.code.index(_MARK, last) + 1
 
-    def stretches(self, passage: "_Passage", size: int, reach: int) -> list[str]:
-        """List the stretches of its paragraph that lie, or begin or end, beside the passage."""
+    def sides(self, passage: _Passage, size: int, reach: int) -> tuple[list[str], list[str]]:
+        """List the stretches of its paragraph before and after the passage, and over its edges."""
         left, right = self.paragraphs(passage.first, passage.last)
         left, right = max(left, passage.first - reach), min(right, passage.last + reach)
-        starts = chain(
-            range(left, min(passage.first, right - size + 1)),
-            range(max(passage.first, passage.last - size + 1), right - size + 1),
-        )
-        return [self.code[at : at + size] for at in starts]
+        before = range(left, min(passage.first, right - size + 1))
+        after = range(max(passage.first, passage.last - size + 1), right - size + 1)
+        return self._stretches(before, size), self._stretches(after, size)
 
-    def stretches_inside(self, passage: _Passage, size: int) -> list[str]:
+    def beside(self, passage: _Passage, size: int, reach: int) -> list[str]:
+        before, after = self.sides(passage, size, reach)
+        return before + after
+
+    def inside(self, passage: _Passage, size: int) -> list[str]:
         """List the stretches inside the passage, of a long one those at both ends."""
         starts = range(passage.first, passage.last - size + 1)
-        return [self.code[at : at + size] for at in [*starts[:FAR], *starts[FAR:][-FAR:]]]
+        return self._stretches([*starts[:FAR], *starts[FAR:][-FAR:]], size)
+
+    def _stretches(self, starts: Sequence[int], size: int) -> list[str]:
+        return [self.code[at : at + size] for at in starts]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.starts[first], self.ends[last - 1]

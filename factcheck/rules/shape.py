@@ -12,6 +12,7 @@ FORMAT = "factcheck-claims/1"
 LARGEST_START = 2**31 - 1
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _SLUG = re.compile(r"[-\w]+")
 
 type Check = Callable[[object], str]  # what is wrong with a value, in words; "" where nothing is
@@ -45,6 +46,14 @@ def slug(longest: int) -> Check:
         return f"is “{value}”; it is part of an address: use letters, digits, hyphens, underscores"
 
     return check
+
+
+def wikidata_id(value: object) -> str:
+    """Nothing, or the id of an item of Wikidata."""
+    plain = text(20)(value)
+    if plain or not value or _WIKIDATA_ID.fullmatch(str(value)):
+        return plain
+    return f"is “{value}”; an item of Wikidata is written as Q42"
 
 
 def names(longest: int) -> Check:
@@ -128,6 +137,7 @@ ACTOR = Shape(
         "kind": text(12),
         "aliases": names(200),
         "description": text(500),
+        "wikidata_id": wikidata_id,
     },
     title="name",
 )

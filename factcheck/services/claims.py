@@ -23,7 +23,8 @@ class WrongState(Exception):
     """A claim was asked to take a step that its state does not allow."""
 
     def __init__(self, claim, step):
-        super().__init__(f"“{claim}” is {claim.get_state_display()} and cannot be {step}.")
+        state = "merged" if claim.merged_into_id else claim.get_state_display()
+        super().__init__(f"“{claim}” is {state} and cannot be {step}.")
 
 
 class CannotMerge(Exception):
@@ -78,9 +79,12 @@ def free_slug(proposition):
 def edit_claim(*, claim, by, reason="", **changes):
     """Change `proposition`, `topic`, `question`, `holds_from` or `holds_to`.
 
-    ReasonMissing where readers have seen the claim and no reason is given.
+    ReasonMissing where readers have seen the claim and no reason is given; WrongState where it was
+    merged into another.
     """
     claim = _locked(claim)
+    if claim.merged_into_id:
+        raise WrongState(claim, "edited")
     changes = {name: value for name, value in changes.items() if getattr(claim, name) != value}
     if not changes:
         return claim

@@ -7,7 +7,6 @@ from django.utils import timezone
 from factcheck.models import AttributionHop, Claim, Evidence, Stance
 from factcheck.services import ledger
 
-
 # The field of a claim that counts the articles with evidence of a stance.
 TALLIED = {
     Stance.SUPPORTS: "supporting",
@@ -51,27 +50,21 @@ def link_evidence(
     editor,
     reason="",
 ):
-    """Record that `passage` bears on `claim`; another stance of the same speaker retires the old.
+    """Record that `passage` bears on `claim`; what the same speaker's words stood for is retired.
 
-    Linking the same stance again changes nothing. `hops` are unsaved AttributionHops, from the
-    article inwards.
+    Linking the same again changes nothing. `hops` are unsaved AttributionHops, from the article
+    inwards.
     """
     claim = _open_claim(claim)
+    told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
     current = claim.evidence.live().filter(passage=passage, speaker=speaker).first()
-    if current and current.stance == stance:
+    if current and all(getattr(current, name) == value for name, value in told.items()):
         return current
     before = ledger.snapshot(current)
     if current:
         _retire(current)
     after = Evidence.objects.create(
-        claim=claim,
-        passage=passage,
-        stance=stance,
-        directness=directness,
-        speaker=speaker,
-        asserted_on=asserted_on,
-        note=note,
-        editor=editor,
+        claim=claim, passage=passage, speaker=speaker, editor=editor, **told
     )
     _add_hops(after, hops)
     _recount(claim)

@@ -30,6 +30,10 @@ def relate_claims(
     if (status == RelationStatus.RESOLVED) != bool(resolution):
         raise CannotRelate("A resolved relation says how it was resolved, and only a resolved one.")
     ledger.lock()
+    for row in (claim, other):
+        row.refresh_from_db(fields=["merged_into"])
+        if row.merged_into_id:
+            raise CannotRelate(f"“{row}” was merged. Relate the claim that it became.")
     a, b = stored_order(claim, other, kind)
     relation = ClaimRelation.objects.select_for_update().filter(a=a, b=b, kind=kind).first()
     before = ledger.snapshot(relation)

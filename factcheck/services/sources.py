@@ -111,6 +111,8 @@ def _bring_in(item, data, by):
     for revision in done.created:
         after = ledger.snapshot(revision)
         del after["text"]  # the words stand in the revision, under their sha256
-        verb = "import article" if revision.number == 1 else "import revision"
+        if is_first := revision.number == 1:
+            after["article"] = ledger.snapshot(revision.article)
+        verb = "import article" if is_first else "import revision"
         ledger.record(by, verb, row=revision, after=after)
     return item

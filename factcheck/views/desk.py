@@ -14,7 +14,7 @@ from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.models import Evidence, Stance
-from factcheck.services import actors, claims, evidence
+from factcheck.services import actors, claims, evidence, ledger
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
@@ -73,6 +73,7 @@ def link(request, pk):
 @transaction.atomic
 def _link(revision, data, editor):
     """The evidence that a valid form asks for, with its new claim, topic and speaker, or none."""
+    ledger.lock()  # before any row, so that two editors cannot wait for each other
     passage = mark_passage(
         revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
     )

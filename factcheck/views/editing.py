@@ -35,6 +35,8 @@ def edit_claim(request, slug):
             claims.edit_claim(claim=claim, by=request.user, reason=reason, **changes)
         except claims.ReasonMissing as error:
             form.add_error("reason", str(error))
+        except claims.WrongState as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "Saved.")
             return redirect(claim)

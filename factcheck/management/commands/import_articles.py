@@ -12,6 +12,7 @@ from rich.progress import track
 
 from articles.formats.choose import READERS
 from articles.models import Outcome
+from articles.models.imports import LONGEST_PATH
 from articles.services.ingest import try_ingest
 from factcheck import presenters, queries
 from factcheck.services import sources
@@ -44,8 +45,8 @@ class Command(BaseCommand):
         inside = sorted(p for p in path.rglob("*") if p.is_file())
         readable = [p for p in inside if p.suffix.lower() in READERS]
         if left := len(inside) - len(readable):
-            kinds = ", ".join(READERS)
-            self.stderr.write(f"{path}: {left} files left alone; of a folder, {kinds} are read.")
+            kinds, files = ", ".join(READERS), "file was" if left == 1 else "files were"
+            self.stderr.write(f"{path}: {left} other {files} left alone: only {kinds} is read.")
         return [(p.relative_to(path).as_posix(), p) for p in readable]
 
     def _once(self, files):
@@ -113,7 +114,13 @@ def _read(name, path):
     """(name, bytes, fault in words) of a file; bytes or fault is empty."""
     printable = name.encode(errors="backslashreplace").decode()
     if printable != name:
-        return printable, b"", "Its name is not UTF-8. Rename it."
+        return printable[:LONGEST_PATH], b"", "Its name is not UTF-8. Rename it."
+    if len(name) > LONGEST_PATH:
+        return (
+            name[:LONGEST_PATH],
+            b"",
+            f"Its path has more than {LONGEST_PATH} characters. Shorten it.",
+        )
     try:
         return name, *_bytes_or_fault(path)
     except OSError as error:

@@ -291,3 +291,12 @@ def test_a_merge_that_fails_leaves_nothing(monkeypatch):
         merge_claims(claim=claim, into=into, by=None)
     assert entries == []
     assert list(Evidence.objects.live()) == [row]
+
+
+def test_a_merged_claim_is_neither_edited_nor_related():
+    gone, kept, third = make.claim(), make.claim(), make.claim()
+    merge_claims(claim=gone, into=kept, by=None, reason="the same")
+    with pytest.raises(WrongState, match="is merged and cannot be edited"):
+        claims.edit_claim(claim=gone, proposition="Other words.", by=None, reason="why not")
+    with pytest.raises(relations.CannotRelate, match="was merged"):
+        relations.relate_claims(claim=third, kind="refines", other=gone, by=None)

@@ -292,3 +292,12 @@ def test_tallies_count_articles_and_keep_up_with_every_change(editor):
 def test_the_tallies_of_the_seeds_are_what_counting_anew_gives(seeds):
     for claim in Claim.objects.all():
         assert {field: getattr(claim, field) for field in claim.computed} == tallies(claim)
+
+
+def test_linking_again_with_a_note_or_a_day_keeps_them(claim, passage):
+    first = make.link(claim, passage)
+    assert make.link(claim, passage) == first
+    second = make.link(claim, passage, note="He said so twice.", asserted_on=date(2023, 1, 2))
+    first.refresh_from_db()
+    assert first.retired_at
+    assert claim.evidence.live().get() == second

@@ -224,6 +224,14 @@ FAULTS = [
         f"{PLACE}, evidence 1: no actor is called “Xi”. Add it under “actors”.",
     ),
     (
+        {"actors": [{"name": "Lachin", "kind": "place"}], "evidence": {"speaker": "Lachin"}},
+        f"{PLACE}, evidence 1: “Lachin” is a place, and places do not speak. Name who said it.",
+    ),
+    (
+        {"actors": [{"name": "Lachin", "kind": "place", "wikidata_id": "42"}]},
+        "“wikidata_id” is “42”; an item of Wikidata is written as Q42.",
+    ),
+    (
         {"evidence": {"via": [{"actor": "Zakharov"}]}},
         "no actor is called “Zakharov”. Add it under “actors”, or did you mean “Maria Zakharova”?",
     ),

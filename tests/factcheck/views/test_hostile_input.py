@@ -217,7 +217,7 @@ def test_an_address_of_any_words_is_not_found(anonymous, words):
 
 @pytest.fixture
 def server(db, monkeypatch):
-    """The door for servers, with the client's handler behind it, which keeps the test's database."""
+    """The door for servers; behind it the handler that keeps the connection of the test."""
     monkeypatch.setattr("factcheck.wsgi.site", lambda environ, _: ClientHandler(False)(environ))
     return lambda environ: application(environ, None)
 
