@@ -92,6 +92,7 @@ class LinkForm(SelectionForm):
 
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)
+        self.claims = claims
         self.fields["claim"] = ClaimField(claims, required=False)
 
     def clean_proposition(self):
@@ -105,7 +106,7 @@ class LinkForm(SelectionForm):
         elif data.get("proposition"):
             if not data.get("topic") and not data.get("new_topic"):
                 self.add_error("topic", "Choose a topic for the new claim, or name a new one.")
-            if Claim.objects.filter(folded=terms.fold(data["proposition"])).exists():
+            if self.claims.filter(folded=terms.fold(data["proposition"])).exists():
                 self.add_error("proposition", "A claim says this already. Choose it from the list.")
         elif not data.get("claim") and "claim" not in self.errors:
             self.add_error("claim", "Choose the claim that the words bear on, or write a new one.")
@@ -126,11 +127,11 @@ class LinkForm(SelectionForm):
 
 class StanceForm(forms.Form):
     stance = forms.ChoiceField(choices=Stance.choices)
-    reason = forms.CharField(required=False, max_length=1000)
+    reason = forms.CharField(required=False)
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(required=False, max_length=1000)
+    reason = forms.CharField(required=False)
 
 
 class ClaimForm(forms.ModelForm):
@@ -140,7 +141,6 @@ class ClaimForm(forms.ModelForm):
     reason = forms.CharField(
         label="Why",
         required=False,
-        max_length=1000,
         help_text="Needed once the claim is published; readers see it in the history.",
     )
 

@@ -25,6 +25,8 @@ REPAIRED_IN_ADMIN = (
     "factcheck.question",
     "factcheck.topic",
 )
+for app in ("articles", "auth", "factcheck"):
+    rules.add_perm(app, is_admin)  # its models are listed on the first page of Django admin
 for label in REPAIRED_IN_ADMIN:
     app, model = label.split(".")
     for action in ("add", "change"):

@@ -1,5 +1,6 @@
 """Rows in an outward form: marked-up text, filters as links, entries in words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -21,7 +22,8 @@ def marked_up(text, paragraphs, evidence, sought=None):
 
     `evidence` is a list of rows with their passages. Each paragraph gives a dict: `paragraph`,
     `words` (safe HTML whose text is exactly text[start:end]), `gap` (the characters up to the next
-    paragraph) and `notes`, the evidence that begins in it, in the order of the text.
+    paragraph) and `notes`, the evidence that begins in it, in the order of the text; `is_sought`
+    where the passage `sought` is among them.
     """
     stances = {}
     for row in evidence:
@@ -35,6 +37,7 @@ def marked_up(text, paragraphs, evidence, sought=None):
         upto = after.start if after else len(text)
         spans = [(p.start, p.end, p.pk) for p in ordered if p.start < end and p.end > start]
         segments = marks.flatten(spans, start, end)
+        notes = [e for e in rows if since <= e.passage.start < upto]
         result.append(
             {
                 "paragraph": paragraph,
@@ -42,7 +45,8 @@ def marked_up(text, paragraphs, evidence, sought=None):
                     "", "{}", ([_segment(text, s, stances, sought, anchored)] for s in segments)
                 ),
                 "gap": text[end:upto],
-                "notes": [e for e in rows if since <= e.passage.start < upto],
+                "notes": notes,
+                "is_sought": sought in {e.passage_id for e in notes},
             }
         )
         since = upto
@@ -180,6 +184,12 @@ def paragraph_at(text, start):
     return text[spans[0][0] : spans[0][1]] if spans else ""
 
 
+def outcomes(items):
+    """How many files met each outcome, in words: "2 created, 1 rejected"."""
+    met = Counter(item.get_outcome_display() for item in items)
+    return ", ".join(f"{count} {outcome}" for outcome, count in met.items())
+
+
 def import_row(done, saved=True):
     """The line of an import report for an ImportItem or an Ingested; shapes in docs/admins.md."""
     revisions = done.revisions.all() if hasattr(done.revisions, "all") else done.revisions
@@ -190,7 +200,7 @@ def import_row(done, saved=True):
         "encoding": done.encoding,
         "message": done.message,
         "warnings": list(done.warnings),
-        "rejected_rows": [],
+        "rejected_rows": list(done.rejected_rows),
         "articles": [_article_row(revision, saved) for revision in revisions],
     }
 

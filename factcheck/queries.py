@@ -16,6 +16,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
+from django.utils.formats import date_format
 
 from articles.models import Article, ImportRun, Passage, Revision
 from factcheck.models import (
@@ -67,15 +68,30 @@ def with_voices(claims):
     rows = (
         Evidence.objects.live()
         .filter(claim__in=[claim.pk for claim in claims])
-        .values_list("claim", "stance", "speaker__name", "passage__revision__article__outlet__name")
+        .values_list(
+            "claim",
+            "stance",
+            "speaker__name",
+            *(
+                f"passage__revision__article__{f}"
+                for f in ("outlet__name", "byline", "published_on")
+            ),
+        )
         .order_by("pk")
     )
     voices = defaultdict(lambda: defaultdict(dict))
-    for claim, stance, speaker, outlet in rows:
-        voices[claim][stance][speaker or outlet or "an outlet that is not named"] = None
+    for claim, stance, speaker, outlet, byline, day in rows:
+        voices[claim][stance][speaker or outlet or unnamed_outlet(byline, day)] = None
     for claim in claims:
         claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
     return claims
+
+
+def unnamed_outlet(byline, day):
+    """What an article is called that names no outlet, so that two of them are not taken for one."""
+    if byline:
+        return f"an article by {byline}"
+    return f"an article of {date_format(day, 'j F Y')}" if day else "an undated article"
 
 
 def home_page(user):
@@ -167,16 +183,15 @@ def _side(stance, evidence):
 
 
 def _who_says_so(evidence):
-    """One row for each speaker, or outlet that speaks itself: how often it takes each stance."""
+    """One row for each speaker, outlet that speaks itself, or article that names no outlet."""
     rows = {}
     for item in evidence:
-        outlet = item.passage.revision.article.outlet
-        who = item.speaker or outlet
-        row = rows.setdefault(
-            (type(who), who and who.pk),
-            {"who": who, "is_outlet": item.speaker is None, "counts": dict.fromkeys(Stance, 0)},
-        )
-        row["counts"][item.stance] += 1
+        article = item.passage.revision.article
+        who = item.speaker or article.outlet or article
+        name = unnamed_outlet(article.byline, article.published_on) if who is article else str(who)
+        row = {"who": who, "name": name, "is_outlet": item.speaker is None}
+        row |= {"counts": dict.fromkeys(Stance, 0)}
+        rows.setdefault((type(who), who.pk), row)["counts"][item.stance] += 1
     return list(rows.values())
 
 

@@ -160,6 +160,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
+# Mail goes out by SMTP where a host is given; elsewhere it is written to the server's output.
+SMTP_HOST = os.environ.get("FACTCHECK_SMTP_HOST", "")
+MAILERS = {
+    "default": {
+        "BACKEND": f"django.core.mail.backends.{'smtp' if SMTP_HOST else 'console'}.EmailBackend",
+        "OPTIONS": {"host": SMTP_HOST} if SMTP_HOST else {},
+    }
+}
+DEFAULT_FROM_EMAIL = os.environ.get("FACTCHECK_MAIL_FROM", "factcheck@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.server": {"level": "INFO"}, "django": {"handlers": [], "propagate": True}},
+}
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True

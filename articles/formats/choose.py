@@ -1,28 +1,98 @@
 """Choose how to read a file by its name's ending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
-from articles.formats import plain
-from articles.formats.draft import Reading, Unreadable
+from articles.formats import archive, csv, docx, jsonl, plain
+from articles.formats.draft import ArticleDraft, Reading, Unreadable
+from articles.formats.limits import DEFAULT_LIMITS, Limits
 
-READERS: dict[str, Callable[[bytes], Reading]] = {".txt": plain.read}
-MAX_BYTES = 20_000_000
+type Reader = Callable[[bytes, Limits, str | None], Reading]
 
 
-def read(name: str, data: bytes, max_bytes: int = MAX_BYTES) -> Reading:
+def _read_html(data: bytes, limits: Limits, encoding: str | None) -> Reading:
+    from articles.formats import html  # with the first page, for trafilatura takes its time to load
+
+    return html.read(data, limits, encoding)
+
+
+def _read_pdf(data: bytes, limits: Limits, encoding: str | None) -> Reading:
+    from articles.formats import pdf  # with the first PDF, for pypdf takes its time to load
+
+    return pdf.read(data, limits, encoding)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": plain.read,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".jsonl": jsonl.read,
+    ".csv": csv.read,
+    ".pdf": _read_pdf,
+    ".docx": docx.read,
+}
+ARCHIVES = (".zip",)
+ENDINGS = (*READERS, *ARCHIVES)  # of all files that an import can take
+MAX_BYTES = DEFAULT_LIMITS.file_bytes
+
+
+def read(
+    name: str,
+    data: bytes,
+    max_bytes: int | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    encoding: str | None = None,
+) -> Reading:
     """Read a file's bytes in the way that its name's ending (in capitals or not) asks for.
 
-    Unreadable if the ending is not known, the file is larger than `max_bytes`, or its reader
-    refuses it.
+    `encoding` is one that a person chose from `encoding.proposals`. `max_bytes`, where it is given,
+    is the limit `file_bytes`. Every article of the reading has its `source_name`: its own or its
+    address in a table, else the file's name, with "#" and the row's number in a table.
+
+    Unreadable if the ending is not known, the file is beyond a limit, or its reader refuses it;
+    UnknownEncoding where a choice of `encoding` may help. Archives are opened by `members`.
     """
-    ending = PurePath(name).suffix.lower()
+    limits = replace(limits, file_bytes=max_bytes) if max_bytes is not None else limits
+    ending = _ending(name)
+    if ending in ARCHIVES:
+        raise Unreadable("It is an archive in an archive, which is not opened. Unpack it first.")
     if ending not in READERS:
         what = f"Files that end in {ending}" if ending else "Files without an ending"
-        raise Unreadable(f"{what} cannot be read. These can: {', '.join(READERS)}.")
-    if len(data) > max_bytes:
+        raise Unreadable(f"{what} cannot be read. These can: {', '.join(ENDINGS)}.")
+    _refuse_large(data, limits)
+    reading = READERS[ending](data, limits, encoding)
+    return replace(reading, articles=[_named(article, name) for article in reading.articles])
+
+
+def members(
+    name: str, data: bytes, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Give the files that a file stands for: itself, or an archive's members one after the other.
+
+    Each is a name to `read` it under ("archive.zip/member.txt") and its bytes, or why it is
+    refused. Unreadable if the archive as a whole cannot be opened.
+    """
+    if _ending(name) not in ARCHIVES:
+        yield name, data
+        return
+    _refuse_large(data, limits)
+    yield from archive.members(name, data, limits)
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def _refuse_large(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.file_bytes:
         raise Unreadable(
-            f"It has {len(data):,} bytes; the limit for one file is {max_bytes:,}. Split the file, "
-            "or have the limit raised."
+            f"It has {len(data):,} bytes; the limit for one file is {limits.file_bytes:,} "
+            "(file_bytes). Split the file, or have the limit raised."
         )
-    return READERS[ending](data)
+
+
+def _named(article: ArticleDraft, name: str) -> ArticleDraft:
+    known_as = article.source_name
+    return replace(article, source_name=name + known_as if known_as[:1] in ("", "#") else known_as)

@@ -3,9 +3,10 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from articles.formats.charsets import CHARSETS, Proposal, proposals
+from articles.formats.draft import UnknownEncoding, Unreadable
 
-from articles.formats.draft import Unreadable
+__all__ = ["CHARSETS", "Proposal", "decode", "losses", "proposals", "refuse_what_is_no_text"]
 
 WAY_OUT = "Save it as UTF-8 and import it again."
 
@@ -29,47 +30,34 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # as UTF-8 would write one half
 _MANY_CONTROLS = 0.01  # of all characters; prose has none
-_WINDOW = 32_768  # bytes on each side of the fault that the proposal is made from
-_WIDE = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
-_SMART_MARKS = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb")
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Decode a text file; give its text and the name of the codec that decoded it.
 
     A byte order mark decides (UTF-8, UTF-16, UTF-32: "utf-8-sig", "utf-16", "utf-32"); without one
-    the bytes must be strict UTF-8 ("utf-8"). Line ends become "\\n"; nothing else is changed.
+    the bytes must be strict UTF-8 ("utf-8"), or in the `encoding` that a person chose or the file
+    states, which then is the name. Line ends become "\\n"; nothing else is changed.
 
-    Unreadable if the bytes are not that, hold NUL or many control characters, or hold no words.
+    UnknownEncoding if the bytes may be text in an encoding that has to be chosen; Unreadable if
+    they hold NUL or many control characters, hold no words, or are not in the chosen encoding.
     """
     _refuse_binaries(data)
-    name = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    if name in ("utf-8", "utf-8-sig"):
-        _refuse_nul_bytes(data)
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{_fault(data, name, error)} {WAY_OUT}") from None
-    _refuse_what_is_no_text(text)
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    name = marked or (_known(encoding) if encoding else "utf-8")
+    text = _in(data, CHARSETS.get(name, name), name, chosen=bool(encoding and not marked))
+    refuse_what_is_no_text(text)
     return text.replace("\r\n", "\n").replace("\r", "\n"), name
 
 
-def _refuse_binaries(data: bytes) -> None:
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise Unreadable(f"It is {what}, not a text. Give the file its own ending.")
+def losses(text: str) -> list[str]:
+    """Say that characters were lost before the file was made, if some were."""
+    lost = text.count("\N{REPLACEMENT CHARACTER}")
+    return [f"{lost} characters were lost before this file was made (U+FFFD)."] if lost else []
 
 
-def _refuse_nul_bytes(data: bytes) -> None:
-    at = data.find(b"\0")
-    if at >= 0:
-        raise Unreadable(
-            f"It holds a NUL (byte 0x00 at {at}), so it is no text, or UTF-16 without a byte order "
-            f"mark. {WAY_OUT}"
-        )
-
-
-def _refuse_what_is_no_text(text: str) -> None:
+def refuse_what_is_no_text(text: str) -> None:
+    """Refuse what no text holds: NUL, many control characters, or nothing but white space."""
     if not text:
         raise Unreadable("The file is empty. Import one that holds an article.")
     if text.isspace():
@@ -85,27 +73,55 @@ def _refuse_what_is_no_text(text: str) -> None:
         )
 
 
-def _fault(data: bytes, name: str, error: UnicodeDecodeError) -> str:
+def _refuse_binaries(data: bytes) -> None:
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise Unreadable(f"It is {what}, not a text. Give the file its own ending.")
+
+
+def _known(encoding: str) -> str:
+    if encoding not in CHARSETS:
+        raise Unreadable(f"“{encoding}” is no encoding that can be chosen: {', '.join(CHARSETS)}.")
+    return encoding
+
+
+def _in(data: bytes, codec: str, name: str, *, chosen: bool) -> str:
+    if codec in ("utf-8", "utf-8-sig"):
+        _refuse_nul_bytes(data)
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise _fault(data, name, error, chosen=chosen) from None
+
+
+def _refuse_nul_bytes(data: bytes) -> None:
+    at = data.find(b"\0")
+    if at < 0:
+        return
+    what = f"It holds a NUL (byte 0x00 at {at}), so it is no text"
+    if any(proposal.likeliness != "unlikely" for proposal in proposals(data, 1)):
+        raise UnknownEncoding(f"{what}, or UTF-16 without a byte order mark. {WAY_OUT}")
+    raise Unreadable(f"{what}. {WAY_OUT}")
+
+
+def _fault(data: bytes, name: str, error: UnicodeDecodeError, *, chosen: bool) -> Unreadable:
     at = error.start + len(data) - len(error.object)  # one codec counts from behind the mark
     where = f"byte 0x{data[at]:02x} at {at}"
     if "surrogate" in error.reason or _SURROGATE.match(data, at):
-        return f"It holds half of a surrogate pair ({where}), which is no character."
-    if name != "utf-8":
+        return Unreadable(
+            f"It holds half of a surrogate pair ({where}), which is no character. {WAY_OUT}"
+        )
+    if name != "utf-8" and not chosen:
         claimed = name.removesuffix("-sig").upper()
-        return f"Its byte order mark says {claimed}, but it is not ({where})."
+        says = f"Its byte order mark says {claimed}, but it is not ({where})."
+        return Unreadable(f"{says} {WAY_OUT}")
     if len(data) - len(data.translate(None, _CONTROL_BYTES)) > _MANY_CONTROLS * len(data):
-        return f"It is not UTF-8 ({where}), and so many control characters are in no text."
-    proposal = _proposal(data[max(0, at - _WINDOW) : at + _WINDOW])
-    return f"It is not UTF-8 ({where}){proposal and f'; it looks like {proposal}'}."
+        what = f"It is not {name.upper()} ({where}), and so many control characters are in no text."
+        return Unreadable(f"{what} {WAY_OUT}")
+    likely = next((p.encoding for p in proposals(data, 1) if p.likeliness == "likely"), "")
+    looks = f"; it looks like {likely}" if likely else ""
+    return UnknownEncoding(f"It is not {_shown(name)} ({where}){looks}. {WAY_OUT}")
 
 
-def _proposal(data: bytes) -> str:
-    """Name the encoding that the bytes look like; "" if none does.
-
-    charset-normalizer is asked, except where all that is not ASCII is typographic marks as Windows
-    writes them: there it is known to be wrong.
-    """
-    if {byte for byte in data if byte >= 0x80} <= _SMART_MARKS:
-        return "windows-1252"
-    best = from_bytes(data, cp_exclusion=_WIDE).best()
-    return re.sub(r"^cp(?=125\d$)", "windows-", best.encoding) if best else ""
+def _shown(name: str) -> str:
+    return name.upper() if name.startswith("utf") else name

@@ -7,7 +7,8 @@ a line is the only one. Where the lines disagree, the field stays empty and a wa
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.formats.draft import ArticleDraft, Kind, ParagraphDraft
+from articles.formats.draft import ArticleDraft, Kind, ParagraphDraft, Stated
+from articles.formats.limits import DEFAULT_LIMITS, Limits
 from articles.formats.lines import (
     HEAD_RULES,
     TAIL_RULES,
@@ -17,13 +18,15 @@ from articles.formats.lines import (
     two_dates,
 )
 from articles.text.dates import Moment, read_moment
-from articles.text.segments import paragraphs
+from articles.text.segments import Span, paragraphs
 from articles.text.terms import fold
 
 HEAD = 6  # lines that are not blank, from the top
 TAIL = 3  # and from the end
 LONGEST_LINE = 4_000  # characters; the rules read no longer ones
 LONGEST_HEADLINE = 16  # words
+NOTHING_STATED = Stated()
+NO_TITLE = "No title was found."
 
 
 @dataclass(slots=True)
@@ -35,29 +38,57 @@ class _Line:
 type _Block = list[_Line]  # the lines of one paragraph
 
 
-def draft(text: str) -> ArticleDraft:
-    """Make an article of a plain text (line ends "\\n") and note what its header says."""
-    spans = paragraphs(text)
-    numbers = range(len(spans))
-    edges = sorted({*numbers[: HEAD + 1], *numbers[-TAIL:]})  # the rest is body in any case
+def draft(
+    text: str,
+    stated: Stated = NOTHING_STATED,
+    boilerplate: frozenset[int] = frozenset(),
+    limits: Limits = DEFAULT_LIMITS,
+) -> ArticleDraft:
+    """Make an article of a text (line ends "\\n") and note what its header says.
+
+    What the file states beside the text comes first; the lines add what it does not say. The
+    paragraphs whose numbers (from 0) are in `boilerplate` are that, whatever their lines say.
+    Unreadable if the text is longer than the limits let it be.
+    """
+    spans = _paragraphs(text, limits)
+    free = [number for number in range(len(spans)) if number not in boilerplate]
+    edges = sorted({*free[: HEAD + 1], *free[-TAIL:]})  # the rest is body in any case
     blocks = [_block(text[slice(*spans[number])]) for number in edges]
-    notes = _notes(blocks)
-    kinds = {number: _kind(block) for number, block in zip(edges, blocks, strict=True)}
-    title = _first(note.title for note in notes)
-    published, date_doubts = _published(notes)
-    outlet, outlet_doubts = _outlet(notes, _opening(blocks))
+    notes = _notes(blocks, stated.title)
+    kinds: dict[int, Kind] = dict.fromkeys(boilerplate, "boilerplate")
+    kinds |= {number: _kind(block) for number, block in zip(edges, blocks, strict=True)}
+    drafts = [ParagraphDraft(*span, kinds.get(n, "body")) for n, span in enumerate(spans)]
+    return _understood(text, drafts, notes, stated, _opening(blocks))
+
+
+def _paragraphs(text: str, limits: Limits) -> list[Span]:
+    longest = max(map(len, text.split("\n")))
+    limits.refuse_more("line_characters", longest, "characters in one line")
+    spans = paragraphs(text)
+    limits.refuse_more("paragraphs", len(spans), "paragraphs")
+    return spans
+
+
+def _understood(
+    text: str, drafts: list[ParagraphDraft], notes: list[Note], stated: Stated, opening: str
+) -> ArticleDraft:
+    """Put together what is stated and what the lines say."""
+    title = stated.title or _first(note.title for note in notes)
+    published, date_doubts = _published(notes, stated)
+    outlet, outlet_doubts = (stated.outlet, []) if stated.outlet else _outlet(notes, opening)
+    title_doubts = [] if title else [NO_TITLE]
     return ArticleDraft(
         text=text,
-        paragraphs=[ParagraphDraft(*spans[n], kinds.get(n, "body")) for n in numbers],
+        paragraphs=drafts,
         title=title,
-        byline=_first(note.byline for note in notes),
+        byline=stated.byline or _first(note.byline for note in notes),
         outlet=outlet,
-        language=_first(note.language for note in notes),
-        url=_first(note.url for note in notes),
+        language=stated.language or _first(note.language for note in notes),
+        url=stated.url or _first(note.url for note in notes),
         published=published,
         published_basis="header" if published else "",
-        updated=next((note.updated for note in notes if note.updated), None),
-        warnings=([] if title else ["No title was found."]) + date_doubts + outlet_doubts,
+        updated=stated.updated or next((note.updated for note in notes if note.updated), None),
+        warnings=[*stated.warnings, *title_doubts, *date_doubts, *outlet_doubts],
     )
 
 
@@ -65,11 +96,14 @@ def _block(paragraph: str) -> _Block:
     return [_Line(line.strip()) for line in paragraph.split("\n")]
 
 
-def _notes(blocks: list[_Block]) -> list[Note]:
+def _notes(blocks: list[_Block], title: str) -> list[Note]:
     lines = [line for block in blocks for line in block]
     _apply(HEAD_RULES, lines[:HEAD])
     _apply(TAIL_RULES, lines[HEAD:][-TAIL:])
-    _note_headline(blocks[:HEAD])
+    if title:
+        _note_title(lines[: HEAD + 1], title)
+    else:
+        _note_headline(blocks[:HEAD])
     return [line.note for line in lines if line.note]
 
 
@@ -77,6 +111,13 @@ def _apply(rules: tuple[Rule, ...], lines: list[_Line]) -> None:
     for line in lines:
         if len(line.words) <= LONGEST_LINE:
             line.note = next((note for rule in rules if (note := rule(line.words))), None)
+
+
+def _note_title(lines: list[_Line], title: str) -> None:
+    """Know the line that is the stated title said again."""
+    same = (line for line in lines if not line.note and fold(line.words) == fold(title))
+    if line := next(same, None):
+        line.note = Note("heading")
 
 
 def _note_headline(blocks: list[_Block]) -> None:
@@ -120,7 +161,21 @@ def _opening(blocks: list[_Block]) -> str:
     return " ".join(line.words for line in body)
 
 
-def _published(notes: list[Note]) -> tuple[Moment | None, list[str]]:
+def _published(notes: list[Note], stated: Stated) -> tuple[Moment | None, list[str]]:
+    """Choose the stated date, told more exactly where a line of the same day has the time."""
+    found, doubts = _written_date(notes)
+    if not stated.published:
+        return found, doubts
+    if not found or found.precision != "day":
+        return stated.published, []
+    if found.day != stated.published.day:
+        return stated.published, [
+            f"The file states {stated.published.isoformat()}; its text says {found.isoformat()}."
+        ]
+    return (stated.published if stated.published.time else found), []
+
+
+def _written_date(notes: list[Note]) -> tuple[Moment | None, list[str]]:
     """Choose the most exact of the dates that agree, and say what is not sure."""
     doubts = [note.warning for note in notes if note.warning]
     moments = [note.published for note in notes if note.published]

@@ -56,6 +56,7 @@ class ImportItem(models.Model):
     encoding = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)
     warnings = models.JSONField(default=list)
+    rejected_rows = models.JSONField(default=list)
     revisions = models.ManyToManyField(Revision, related_name="import_items")
     staged = models.BinaryField(null=True)
 

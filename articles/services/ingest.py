@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from articles.formats import choose
-from articles.formats.draft import ArticleDraft, Reading, Unreadable
+from articles.formats.draft import ArticleDraft, Unreadable
+from articles.formats.limits import Limits
 from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revision
 from articles.models.articles import Precision
 from articles.text import slugs
@@ -17,22 +18,27 @@ from articles.text import slugs
 OPENING_LENGTH = 120
 # A header rule may have read its date from a line on which the prose begins.
 DATE_BEFORE_PROSE = re.compile(r"^date \d{4}-\d\d-\d\d ")
-LONGEST = {"title": 500, "byline": 300, "language": 35, "url": 1000, "outlet": 200}  # their columns
+# The columns of what is read from a header.
+LONGEST = {"title": 500, "byline": 300, "language": 35, "url": 1000, "outlet": 200}
 
 
 @dataclass
 class Ingested:
-    """What became of one file: `outcome`, the revisions it gave or met, and what to say of it."""
+    """What became of one file: `outcome`, the revisions it gave or met, and what to say of it.
+
+    `lengths` are the paragraphs of each revision, None where a text was not read again.
+    """
 
     path: str
     sha256: str
-    outcome: Outcome
+    outcome: Outcome = Outcome.REJECTED
     encoding: str = ""
     message: str = ""
     warnings: list[str] = field(default_factory=list)
-    reading: Reading | None = None
+    rejected_rows: list[dict] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     created: list[Revision] = field(default_factory=list)
+    lengths: list[int | None] = field(default_factory=list)
 
 
 def sha256_of(data):
@@ -44,32 +50,17 @@ def ingest(*, name, data, by=None):
     """Store the articles of the file `name`, all or none, and say what became of it.
 
     The same bytes again, under whatever name, change nothing; other words under a known
-    `source_name` become a new revision of that article.
+    `source_name` become a new revision of that article. An archive stands for the files in it.
     """
-    sha256 = sha256_of(data)
-    known = list(Revision.objects.filter(original__sha256=sha256).select_related("article__outlet"))
-    if known:
-        return _unchanged(name, sha256, known)
+    done = Ingested(name, sha256_of(data))
+    limits = Limits(file_bytes=settings.MAX_IMPORT_BYTES)
     try:
-        reading = choose.read(name, data, max_bytes=settings.MAX_IMPORT_BYTES)
+        for member, content in choose.members(name, data, limits):
+            _take(done, member, content, limits, by)
     except Unreadable as error:
-        return Ingested(name, sha256, Outcome.REJECTED, message=str(error))
-    drafts, left_out = _fitting(reading.articles)
-    stored = [
-        _store(_source_name(name, index), draft, data, reading.encoding, by)
-        for index, draft in enumerate(drafts)
-    ]
-    created = [revision for revision, is_new in stored if is_new]
-    return Ingested(
-        name,
-        sha256,
-        _outcome(created),
-        reading.encoding,
-        warnings=[*reading.warnings, *(w for draft in drafts for w in draft.warnings), *left_out],
-        reading=reading,
-        revisions=[revision for revision, _ in stored],
-        created=created,
-    )
+        return _rejected(done, error)
+    done.outcome = _outcome(done)
+    return done
 
 
 @transaction.atomic
@@ -80,22 +71,65 @@ def try_ingest(*, name, data):
     return done
 
 
-def _unchanged(name, sha256, revisions):
+def _take(done, member, content, limits, by):
+    """Store one file of what was handed in; a bad member of an archive is only reported."""
+    try:
+        if isinstance(content, Unreadable):
+            raise content
+        if known := _stored(content):
+            done.revisions += known
+            done.lengths += [None] * len(known)
+            done.encoding = known[0].encoding
+            done.message = _stored_as(known, member)
+            return
+        reading = choose.read(member, content, limits=limits)
+    except Unreadable as error:
+        if member == done.path:
+            raise
+        done.warnings.append(f"{member}: {error}")
+        return
+    _keep(done, reading, content, by)
+
+
+def _keep(done, reading, content, by):
+    drafts, left_out = _fitting(reading.articles)
+    for draft in drafts:
+        revision, is_new = _store(draft, content, reading.encoding, by)
+        done.revisions.append(revision)
+        done.lengths.append(len(draft.paragraphs))
+        done.created += [revision] if is_new else []
+    done.encoding = reading.encoding
+    done.warnings += [*reading.warnings, *(w for d in drafts for w in d.warnings), *left_out]
+    done.rejected_rows += _rows(reading.rejected_rows)
+
+
+def _rejected(done, error):
+    done.message, done.rejected_rows = str(error), _rows(error.rejected_rows)
+    return done
+
+
+def _rows(rejected):
+    return [{"row": row, "message": message} for row, message in rejected]
+
+
+def _stored(content):
+    """The revisions that came of the same bytes before."""
+    revisions = Revision.objects.filter(original__sha256=sha256_of(content))
+    return list(revisions.select_related("article__outlet").order_by("pk"))
+
+
+def _stored_as(revisions, name):
     elsewhere = {r.article.source_name for r in revisions} - {name}
-    message = f"The same bytes are stored as {', '.join(sorted(elsewhere))}." if elsewhere else ""
-    encoding = revisions[0].encoding
-    return Ingested(name, sha256, Outcome.UNCHANGED, encoding, message, revisions=revisions)
+    if not elsewhere or any(r.article.source_name.startswith(name) for r in revisions):
+        return ""
+    return f"The same bytes are stored as {', '.join(sorted(elsewhere))}."
 
 
-def _source_name(name, index):
-    """The name of the n-th article of a file; a file of one article gives it its own."""
-    return f"{name}#{index + 1}" if index else name
-
-
-def _outcome(created):
-    if not created:
-        return Outcome.UNCHANGED
-    return Outcome.CREATED if any(r.number == 1 for r in created) else Outcome.REVISED
+def _outcome(done):
+    if not done.created:
+        return Outcome.UNCHANGED if done.revisions else Outcome.REJECTED
+    is_new = any(revision.number == 1 for revision in done.created)
+    return Outcome.CREATED if is_new else Outcome.REVISED
 
 
 def _fitting(drafts):
@@ -112,8 +146,9 @@ def _fitting(drafts):
     return fitting, left_out
 
 
-def _store(source_name, draft, data, encoding, by):
+def _store(draft, data, encoding, by):
     """The revision with the draft's words, and whether it is new."""
+    source_name = draft.source_name
     text_hash = sha256_of(draft.text.encode())
     article = Article.objects.select_for_update().filter(source_name=source_name).first()
     if article is None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, chain, islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from math import log2
 from typing import Literal
 
@@ -35,7 +35,6 @@ DEEPEST = 16  # how often what lies between two anchors is divided by new ones
 MOST = 500  # occurrences of the same words that are looked at one by one
 MOST_PAIRS = 20_000_000  # tokens of a passage times tokens of the text in a search by likeness
 
-_TAKEN = "\1"
 _MARK = "\0"  # stands where a paragraph begins and where the text ends
 _SPACELESS = (  # scripts that write no space between words: each character is a token
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -185,7 +184,7 @@ class Alignment:
 
     def _unmatched(self, tokens: range, most: int) -> int:
         """Count the first of these new tokens, up to `most`, that may stand for others now."""
-        free = takewhile(lambda at: not self._taken[at] and self._new.code[at] != _MARK, tokens)
+        free = takewhile(lambda at: self._origin[at] < 0 and self._new.code[at] != _MARK, tokens)
         return sum(1 for _ in islice(free, most))
 
     # What speaks for a place and what against it.
@@ -199,7 +198,7 @@ class Alignment:
             and self._told_apart(passage, here)
             and not self._from_elsewhere(passage, here)
             and not self._doubled(passage, here)
-            and not self._copied(passage)
+            and not self._copied(passage, here)
         )
 
     def _in_its_paragraph(self, passage: "_Passage", here: int) -> bool:
@@ -213,15 +212,15 @@ class Alignment:
         stayed = sum(at >= 0 for at in self._there[passage.left : passage.right])
         return (
             min(self._kept(passage, here)) >= 0.75
-            and 10 * self._again(far) <= len(far)
+            and 10 * self._again(far, 5, here - passage.first) <= len(far)
             and 3 * stayed <= passage.right - passage.left
         )
 
     def _kept(self, passage: "_Passage", here: int) -> tuple[float, float]:
         """Give the share of what was beside it that still is, and of what is now that was."""
         there = replace(passage, first=here, last=here + passage.size)
-        olds = set(self._old.beside(passage, 3, FAR))
-        news = set(self._new.beside(there, 3, FAR))
+        olds = {self._old.code[at : at + 3] for at in self._old.beside(passage, 3, FAR)}
+        news = {self._new.code[at : at + 3] for at in self._new.beside(there, 3, FAR)}
         both = len(olds & news)
         return both / max(1, len(olds)), both / max(1, len(news))
 
@@ -256,20 +255,20 @@ class Alignment:
             sides.append(new[here + size - min(size, max(1, LONG - after)) : end + 1])
         return any(side in old for side in sides)
 
-    def _copied(self, passage: "_Passage") -> bool:
-        """Say whether a copy of it or its surroundings came in, with some words changed.
+    def _copied(self, passage: "_Passage", here: int) -> bool:
+        """Say whether a copy of it or its surroundings came in, be it with some words changed.
 
         Then the copy may stand where the original stood, and the original elsewhere.
         """
         before, after = self._old.sides(passage, 3, NEAR)
-        far = self._old.beside(passage, 5, FAR)
-        inside = self._old.inside(passage, 3)
-        again = self._again(inside) if len(inside) > len(far) else 0
+        far, inside = self._old.beside(passage, 5, FAR), self._old.inside(passage, 3)
+        shift = here - passage.first
+        again = self._again(inside, 3, shift) if len(inside) > len(far) else 0
         return (
-            3 * self._again(before) > len(before)
-            or 3 * self._again(after) > len(after)
-            or 4 * self._again(far) > len(far)
-            or len(inside) <= 4 * again < 4 * len(inside)
+            3 * self._again(before, 3, shift) > len(before)
+            or 3 * self._again(after, 3, shift) > len(after)
+            or 4 * self._again(far, 5, shift) > len(far)
+            or len(inside) < 4 * again + 1 < 4 * len(inside)
         )
 
     def _doubled(self, passage: "_Passage", here: int) -> bool:
@@ -282,10 +281,32 @@ class Alignment:
             for at in _places(self._new.code, self._old.code[passage.first : passage.last])
         )
 
-    def _again(self, stretches: list[str]) -> int:
-        """Count the stretches of which a copy came in."""
-        old, new = self._old.code, self._new.code
-        return sum(s in self._fresh or new.count(s) > old.count(s) for s in stretches)
+    def _again(self, starts: Sequence[int], size: int, shift: int) -> int:
+        """Count the old stretches of `size` that came in once more, together and in this order.
+
+        `shift` is by how much the passage itself moved; what stands so far from it is no copy.
+        """
+        shifts: Counter[int] = Counter()
+        for at in starts:
+            for there in _places(self._new.code, self._old.code[at : at + size])[:FAR]:
+                moved_too = self._there[at] < 0 and abs(there - at - shift) <= LONG
+                if not moved_too and there - at != shift and self._comes_from(at, there, size):
+                    shifts[there - at] += 1
+        return max((sum(shifts[at + n] for n in range(-2, 3)) for at in shifts), default=0)
+
+    def _comes_from(self, old: int, new: int, size: int) -> bool:
+        """Say whether old [old, old + size) best explains the same at `new`, and is not there."""
+        before, after = self._common(old, old + size, new, FAR)
+        origin = self._origin[new]
+        if origin >= 0 and sum(self._common(origin, origin + size, new, FAR)) >= before + after:
+            return False
+        start, end = new - before, new + size + after
+        longer = []
+        if start and before < FAR:
+            longer.append(self._new.code[start - 1 : end])
+        if end < self._new.size and after < FAR:
+            longer.append(self._new.code[start : end + 1])
+        return not any(part in self._old.code for part in longer)
 
     def _rivalled(self, passage: "_Passage", here: int) -> bool:
         """Say whether another copy agrees as well with what stands beside the passage."""
@@ -329,7 +350,7 @@ class Alignment:
 
     def _is_new(self, start: int, end: int) -> bool:
         """Say whether most of the new tokens [start, end) come from no old ones."""
-        return 2 * sum(self._taken[start:end]) < end - start
+        return 2 * sum(at >= 0 for at in self._origin[start:end]) < end - start
 
     def _weighs(self, run: str) -> bool:
         """Say whether a run of tokens is too long to stand in both texts by chance."""
@@ -359,21 +380,13 @@ class Alignment:
         return _align(self._old.code, self._new.code)
 
     @cached_property
-    def _taken(self) -> bytearray:
-        """For each new token 1 if it comes from an old one, else 0."""
-        taken = bytearray(self._new.size)
-        for there in self._there:
+    def _origin(self) -> array[int]:
+        """For each new token the old one that it comes from, or -1."""
+        origin = array("q", [-1]) * self._new.size
+        for at, there in enumerate(self._there):
             if there >= 0:
-                taken[there] = 1
-        return taken
-
-    @cached_property
-    def _fresh(self) -> str:
-        """The new code with the tokens that come from old ones blotted out."""
-        return "".join(
-            _TAKEN if taken else letter
-            for letter, taken in zip(self._new.code, self._taken, strict=True)
-        )
+                origin[there] = at
+        return origin
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -411,7 +424,7 @@ class _Coded:
             if start - end > 1 and codes[-1] != _MARK and text.count("\n", end, start) > 1:
                 self._add(codes, _MARK, end, end)
             end = match.end()
-            letter = letters.setdefault(match[0], chr(min(len(letters) + 2, sys.maxunicode)))
+            letter = letters.setdefault(match[0], chr(min(len(letters) + 1, sys.maxunicode)))
             self._add(codes, letter, start, end)
         self._add(codes, _MARK, end, end)
         self.code = "".join(codes)
@@ -448,25 +461,23 @@ class _Coded:
         """Widen [first, last) to whole paragraphs, with the mark before and the one after."""
         return self.code.rindex(_MARK, 0, first), self.code.index(_MARK, last) + 1
 
-    def sides(self, passage: _Passage, size: int, reach: int) -> tuple[list[str], list[str]]:
-        """List the stretches of its paragraph before and after the passage, and over its edges."""
+    def sides(self, passage: _Passage, size: int, reach: int) -> tuple[range, range]:
+        """Say where stretches of its paragraph begin before and after it, and over its edges."""
         left, right = self.paragraphs(passage.first, passage.last)
         left, right = max(left, passage.first - reach), min(right, passage.last + reach)
-        before = range(left, min(passage.first, right - size + 1))
-        after = range(max(passage.first, passage.last - size + 1), right - size + 1)
-        return self._stretches(before, size), self._stretches(after, size)
+        return (
+            range(left, min(passage.first, right - size + 1)),
+            range(max(passage.first, passage.last - size + 1), right - size + 1),
+        )
 
-    def beside(self, passage: _Passage, size: int, reach: int) -> list[str]:
+    def beside(self, passage: _Passage, size: int, reach: int) -> list[int]:
         before, after = self.sides(passage, size, reach)
-        return before + after
+        return [*before, *after]
 
-    def inside(self, passage: _Passage, size: int) -> list[str]:
-        """List the stretches inside the passage, of a long one those at both ends."""
+    def inside(self, passage: _Passage, size: int) -> list[int]:
+        """Say where stretches inside the passage begin, of a long one those at both ends."""
         starts = range(passage.first, passage.last - size + 1)
-        return self._stretches([*starts[:FAR], *starts[FAR:][-FAR:]], size)
-
-    def _stretches(self, starts: Sequence[int], size: int) -> list[str]:
-        return [self.code[at : at + size] for at in starts]
+        return [*starts[:FAR], *starts[FAR:][-FAR:]]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.starts[first], self.ends[last - 1]

@@ -63,6 +63,7 @@ class Evidence(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     retired_at = models.DateTimeField(null=True, editable=False)
+    is_first = False  # set by the service that links: the words were not linked before
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:

@@ -66,6 +66,7 @@ def link_evidence(
     after = Evidence.objects.create(
         claim=claim, passage=passage, speaker=speaker, editor=editor, **told
     )
+    after.is_first = current is None
     _add_hops(after, hops)
     _recount(claim)
     _record(editor, "link evidence", before=before, after=after, reason=reason)

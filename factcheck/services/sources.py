@@ -106,6 +106,7 @@ def _bring_in(item, data, by):
     done = ingest.ingest(name=item.path, data=data, by=by)
     item.sha256, item.outcome, item.encoding = done.sha256, done.outcome, done.encoding
     item.message, item.warnings, item.staged = done.message, done.warnings, None
+    item.rejected_rows = done.rejected_rows
     item.save()
     item.revisions.set(done.revisions)
     for revision in done.created:

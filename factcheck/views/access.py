@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 
@@ -14,7 +15,9 @@ def needs(permission):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if request.user.has_perm(permission):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                patch_cache_control(response, private=True, no_store=True)
+                return response
             if request.user.is_authenticated:
                 raise PermissionDenied
             return _sign_in(request)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from factcheck import presenters, queries
+from factcheck import presenters, queries, search
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.models import Claim
 from factcheck.views.paging import paged
@@ -24,8 +24,17 @@ def claim_list(request):
         "orders": _orders(request, claims.chosen_order),
         "hidden": presenters.kept_params(request.GET, without={"q", "since", "until", "page"}),
         "reset_url": request.path,
+        "actors_found": _actors_found(request, claims.cleaned.get("q")),
     }
     return render(request, "claims/list.html", context)
+
+
+def _actors_found(request, words):
+    """Actors who go by the words that claims were searched for: one may have meant them."""
+    if not words:
+        return []
+    named = [actor.pk for actor in search.actors_named(words, limit=5)]
+    return list(queries.actor_list(request.user).filter(pk__in=named))
 
 
 def _orders(request, current):

@@ -66,7 +66,7 @@ def link(request, pk):
             form.add_error("claim", str(error))
         else:
             said = f"Linked: {made.get_stance_display()} “{made.claim}”."
-            return _done(request, revision, said, linked=made)
+            return _done(request, revision, said, linked=made if made.is_first else None)
     return _refused(request, revision, form, status)
 
 
@@ -112,7 +112,7 @@ def change_stance(request, pk):
     except evidence.ClaimClosed as error:
         return _done(request, _revision_of(row), str(error), tell=messages.error)
     said = f"Changed: {changed.get_stance_display()} “{changed.claim}”."
-    return _done(request, _revision_of(row), said)
+    return _done(request, _revision_of(row), said, changed=(changed, row.stance))
 
 
 @require_POST
@@ -243,7 +243,7 @@ def _options(request, revision, exact, start):
 def _claim_options(request, context=""):
     """The likeliest claims, the chosen one first so that it is not lost while one types."""
     query, chosen = typed(request, "q", 500), typed(request, "claim", 100)
-    rows = queries.claims_for(request.user)
+    rows = queries.claims_for(request.user).exclude(slug=typed(request, "not", 100))
     found = search.likeliest(rows, query, context or typed(request, "exact", 2000))
     if chosen:
         kept = rows.filter(slug=chosen)
@@ -261,7 +261,15 @@ def _actor_options(request, paragraph=""):
 
 
 def _done(
-    request, revision, said, *, tell=messages.success, linked=None, retired=None, restored=None
+    request,
+    revision,
+    said,
+    *,
+    tell=messages.success,
+    linked=None,
+    changed=None,
+    retired=None,
+    restored=None,
 ):
     """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
     if not request.htmx:
@@ -270,6 +278,9 @@ def _done(
     context = _desk(request, revision) | {"said": said, "just_retired": retired}
     if linked:
         context["undo_url"] = reverse("desk:retire", args=[linked.pk])
+    if changed:
+        row, context["undo_stance"] = changed
+        context["undo_url"] = reverse("desk:change-stance", args=[row.pk])
     if retired:
         context["undo_url"] = reverse("desk:restore", args=[retired.pk])
         context["retired"] = [retired, *(r for r in context["retired"] if r.pk != retired.pk)]

@@ -66,7 +66,9 @@ def step_claim(request, slug):
 def merge_claim(request, slug):
     """Make this claim one with another; its address then leads there."""
     claim = _claim(request, slug)
-    form = OtherClaimForm(request.POST or None, claims=_others(request, claim))
+    form = OtherClaimForm(
+        request.POST or None, initial=request.GET.dict(), claims=_others(request, claim)
+    )
     if request.method == "POST" and form.is_valid():
         other, reason = form.cleaned_data["claim"], form.cleaned_data["reason"]
         try:
@@ -83,7 +85,8 @@ def merge_claim(request, slug):
 def relate_claim(request, slug):
     """Say how this claim stands to another."""
     claim = _claim(request, slug)
-    form = RelationForm(request.POST or None, claims=_others(request, claim))
+    given = request.GET.dict()  # what stands now, where a relation is to be changed
+    form = RelationForm(request.POST or None, initial=given, claims=_others(request, claim))
     if request.method == "POST" and form.is_valid():
         asked = dict(form.cleaned_data)
         other = asked.pop("claim")

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import ImportRun, Outcome
-from factcheck import queries
+from factcheck import presenters, queries
 from factcheck.forms import UploadForm
 from factcheck.services import sources
 from factcheck.views.access import needs
@@ -36,9 +36,7 @@ def run_detail(request, pk):
 def _previews(run):
     for item in run.items.filter(outcome=Outcome.WAITING):
         would = sources.preview(item)
-        drafts = would.reading.articles if would.reading else [None] * len(would.revisions)
-        lengths = [draft and len(draft.paragraphs) for draft in drafts]
-        articles = zip(would.revisions, lengths, strict=True)
+        articles = zip(would.revisions, would.lengths, strict=True)
         yield {"item": item, "would": would, "articles": list(articles)}
 
 
@@ -48,7 +46,7 @@ def confirm(request, pk):
     run = get_object_or_404(ImportRun, pk=pk)
     try:
         sources.confirm_run(run=run, by=request.user)
-        messages.success(request, "The files were imported.")
+        messages.success(request, f"Imported: {presenters.outcomes(run.items.all())}.")
     except sources.RunClosed as error:
         messages.error(request, str(error))
     return redirect("imports:detail", pk)

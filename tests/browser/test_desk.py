@@ -49,14 +49,15 @@ def test_a_new_claim_by_keyboard(desk):
     expect(desk.locator("#announcer")).to_contain_text("Words chosen")
     desk.keyboard.press("s")
     desk.keyboard.type("picketers grow in number")
-    desk.keyboard.press("Escape")  # leaves the panel; the text is where one was
+    desk.keyboard.press("Escape")  # leaves the field
+    expect(desk.locator("#panel")).to_be_focused()
+    desk.keyboard.press("Escape")  # leaves the panel
     expect(desk.locator("#link-form")).to_have_count(0)
     select(desk, "the number of picketers is growing")
     expect(desk.locator("#link-form")).to_be_visible()
     desk.keyboard.press("s")
     desk.keyboard.type("Picketers grow in number")
-    desk.keyboard.press("Tab")
-    desk.locator("#panel").focus()
+    desk.keyboard.press("Escape")
     desk.keyboard.press("n")
     expect(desk.locator("#id_proposition")).to_be_focused()
     expect(desk.locator("#id_proposition")).to_have_value("Picketers grow in number")
@@ -202,3 +203,43 @@ def test_the_desk_works_without_scripts(new_context, seeds, editor, sign_in):
     page.locator(".note summary").first.click()
     page.locator(".note").first.get_by_role("button", name="Retire").click()
     expect(page.get_by_role("status").first).to_contain_text("Retired")
+
+
+def test_enter_on_a_chosen_claim_links_the_words(desk):
+    select(desk, "the number of picketers is growing")
+    expect(desk.locator("#link-form")).to_be_visible()
+    desk.keyboard.press("m")
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("#claim-options input").first).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#said")).to_contain_text("Linked: mentions")
+    assert Evidence.objects.filter(passage__exact="the number of picketers is growing").exists()
+
+
+def test_enter_in_the_reason_changes_nothing_and_a_change_can_be_undone(desk):
+    note = desk.locator(".note").filter(has_text="Humanitarian convoys").first
+    note.get_by_text("Change").click()
+    note.get_by_label("Why").fill("It is hearsay.")
+    note.get_by_label("Why").press("Enter")
+    row = Evidence.objects.live().get(
+        claim__key="c04", stance="supports", passage__revision__article=make.seed("000")
+    )
+    note.get_by_role("button", name="mentions").click()
+    expect(desk.locator("#said")).to_contain_text("Changed: mentions")
+    changed = Evidence.objects.live().get(passage=row.passage, claim=row.claim)
+    assert changed.stance == "mentions"
+    desk.keyboard.press("u")
+    expect(desk.locator("#said")).to_contain_text("Changed: supports")
+
+
+def test_the_place_in_the_text_stays_when_the_desk_is_swapped(desk):
+    select(desk, "However, ")
+    expect(desk.locator("#link-form")).to_be_visible()
+    desk.locator("#claim-options input").first.check()
+    desk.keyboard.press("m")
+    desk.locator("p[data-start]").last.scroll_into_view_if_needed()
+    before = desk.evaluate("scrollY")
+    assert before > 500
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#said")).to_contain_text("Linked: mentions")
+    assert abs(desk.evaluate("scrollY") - before) < 200

@@ -22,7 +22,7 @@ def desk_page(page, editor, sign_in):
 def upload_seeds(page, axe):
     page.goto("/imports/")
     axe(page)
-    page.get_by_label("Text files").set_input_files(sorted(make.SEEDS.glob("*.txt")))
+    page.get_by_label("Files").set_input_files(sorted(make.SEEDS.glob("*.txt")))
     page.get_by_role("button", name="Look at the files").click()
     expect(page.get_by_role("heading", name="Look before importing")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="001_")).to_contain_text("2 January 2023, 12:20")
@@ -60,7 +60,8 @@ def link_to_a_new_claim(page, axe):
     panel = page.get_by_role("complementary", name="Link words to a claim")
     expect(panel.locator("blockquote")).to_have_text(OPEN)
     page.keyboard.press("s")
-    page.keyboard.press("Escape")  # left by mistake: nothing is lost but the panel
+    page.keyboard.press("Escape")  # the field is left,
+    page.keyboard.press("Escape")  # then the panel, by mistake: nothing else is lost
     expect(panel.locator("blockquote")).to_have_count(0)
     drag_over(page, OPEN)
     expect(panel.locator("blockquote")).to_have_text(OPEN)

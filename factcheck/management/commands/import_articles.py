@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from articles.formats.choose import READERS
+from articles.formats.choose import ENDINGS
 from articles.models import Outcome
 from articles.models.imports import LONGEST_PATH
 from articles.services.ingest import try_ingest
@@ -43,10 +43,10 @@ class Command(BaseCommand):
         if not path.is_dir():
             return [(path.name, path)]
         inside = sorted(p for p in path.rglob("*") if p.is_file())
-        readable = [p for p in inside if p.suffix.lower() in READERS]
+        readable = [p for p in inside if p.suffix.lower() in ENDINGS]
         if left := len(inside) - len(readable):
-            kinds, files = ", ".join(READERS), "file was" if left == 1 else "files were"
-            self.stderr.write(f"{path}: {left} other {files} left alone: only {kinds} is read.")
+            kinds, files = ", ".join(ENDINGS), "file was" if left == 1 else "files were"
+            self.stderr.write(f"{path}: {left} other {files} left alone: only {kinds} are read.")
         return [(p.relative_to(path).as_posix(), p) for p in readable]
 
     def _once(self, files):

@@ -144,9 +144,10 @@ function focusOn(selector) {
   element.focus();
 }
 
-/* A dialog that is open is left first; the browser does that itself. */
-function leaveByKey() {
+/* A dialog that is open is left first (the browser does that itself), then a field, then the panel. */
+function leaveByKey({ target }) {
   if ($("dialog[open]")) return false;
+  if (isTyping(target) && target.closest("#link-form")) return $("#panel").focus();
   leave();
 }
 

@@ -13,7 +13,8 @@ from tests.factcheck.views.world import digest
 GOOD = b"The road is open.\n\nSo they say.\n"
 BAD = {
     "latin.txt": ("Der Weg ist f\xfcr alle offen.\n".encode("latin-1"), "It is not UTF-8"),
-    "paper.pdf": (b"%PDF-1.4 whatever", "Files that end in .pdf cannot be read. These can: .txt."),
+    "photo.jpg": (b"\xff\xd8\xff\xe0", "Files that end in .jpg cannot be read."),
+    "paper.txt": (b"%PDF-1.4 whatever", "Give the file its own ending."),
     "nothing.txt": (b"", "The file is empty. Import one that holds an article."),
     "spaces.txt": (b" \n ", "The file holds white space only."),
     "noend": (GOOD, "Files without an ending cannot be read."),
