@@ -43,6 +43,7 @@ class RecordedAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if change and not self.changed(form):
             return
+        ledger.lock()  # before any row, so that editors who link meanwhile cannot wait for us
         before = self.snapshot(type(obj).objects.get(pk=obj.pk)) if change else None
         super().save_model(request, obj, form, change)
         verb = "change in admin" if change else "add in admin"

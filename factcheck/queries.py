@@ -219,6 +219,8 @@ def entries_of(claim, user):
     """What was done to a claim, its evidence and its relations to visible claims; newest first."""
     visible = Claim.objects.visible_to(user)
     relations = ClaimRelation.objects.filter(a__in=visible, b__in=visible)
+    if not user.has_perm("factcheck.work_at_desk"):
+        relations = relations.exclude(status=RelationStatus.SUGGESTED)
     rows = [str(r) for r in relations.filter(Q(a=claim) | Q(b=claim)).values_list("pk", flat=True)]
     mine = Q(claim=claim) | Q(model="factcheck.claimrelation", row__in=rows)
     return Entry.objects.filter(mine).order_by("-number")
@@ -290,7 +292,8 @@ def article_page(revision, user):
 
 def passage_seen_by(user, passages, pk):
     """The passage where it bears on a claim that `user` may see, else None."""
-    seen = Evidence.objects.visible_to(user).filter(passage=OuterRef("pk"))
+    claims = Claim.objects.visible_to(user)
+    seen = Evidence.objects.filter(claim__in=claims, passage=OuterRef("pk"))
     if not user.has_perm("factcheck.work_at_desk"):
         passages = passages.filter(Exists(seen))
     return passages.filter(pk=pk).select_related("revision__article").first()

@@ -13,6 +13,7 @@ LONGEST_ALIAS = 6  # words
 LONGEST_QUERY = 500  # characters, as the longest claim; SQLite refuses patterns over 50,000 bytes
 MOST_WORDS = 24
 CANDIDATES = 300
+MOST_LETTERS = 2000  # of a text that claims are likened to
 
 
 def matching(claims, query):
@@ -75,7 +76,8 @@ def _begins(actor, wanted):
 
 def _sharing_a_word(claims, text):
     """Claims that hold one of the longer words of `text`, newest change first, bounded."""
-    words = sorted({word for word in terms.words(text) if len(word) > 3}, key=len, reverse=True)
+    told = {word for word in terms.words(text[:MOST_LETTERS]) if 3 < len(word) < 100}
+    words = sorted(told, key=len, reverse=True)
     if not words:
         return []
     return list(claims.filter(_any_of(words[:MOST_WORDS])).order_by("-changed_at")[:CANDIDATES])

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -82,6 +84,12 @@ class Claim(models.Model):
 
     def get_absolute_url(self):
         return reverse("claims:detail", args=[self.slug])
+
+    @property
+    def version(self):
+        """Names what the claim says now; a form carries it, so that no change goes unseen."""
+        said = (self.proposition, self.topic_id, self.question_id, self.holds_from, self.holds_to)
+        return sha256(repr(said).encode()).hexdigest()[:16]
 
     @property
     def is_public(self):

@@ -26,6 +26,7 @@ def add_actor(*, name, kind, description="", wikidata_id="", by, reason=""):
 @transaction.atomic
 def add_alias(*, actor, name, by, reason=""):
     """Another spelling of `actor`; one that it has already changes nothing."""
+    ledger.lock()
     alias, is_new = ActorAlias.objects.get_or_create(
         actor=actor, name=name, defaults={"folded": folded(name)}
     )
@@ -45,10 +46,25 @@ def add_topic(*, name, slug="", by, reason=""):
 @transaction.atomic
 def add_question(*, topic, key, text, slot, by, reason=""):
     """A new question on `topic`."""
+    ledger.lock()
     question = Question.objects.create(topic=topic, key=key, text=text, slot=slot)
     after = ledger.snapshot(question)
     ledger.record(by, "add question", row=question, after=after, reason=reason)
     return question
+
+
+@transaction.atomic
+def actor_named(name, *, kind, by):
+    """The actor of that name, made where there is none."""
+    ledger.lock()
+    return Actor.objects.filter(name=name).first() or add_actor(name=name, kind=kind, by=by)
+
+
+@transaction.atomic
+def topic_named(name, *, by):
+    """The topic of that name, made where there is none."""
+    ledger.lock()
+    return Topic.objects.filter(name=name).first() or add_topic(name=name, by=by)
 
 
 def folded(name):

@@ -27,6 +27,13 @@ class WrongState(Exception):
         super().__init__(f"“{claim}” is {state} and cannot be {step}.")
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed what a claim says since it was read."""
+
+    def __init__(self, claim):
+        super().__init__(f"The claim was changed meanwhile. It now says: “{claim}”")
+
+
 class CannotMerge(Exception):
     """Two claims were asked to become one that cannot."""
 
@@ -67,6 +74,12 @@ def create_claim(
     return claim
 
 
+def claim_saying(proposition):
+    """The claim that says just this and may take evidence, or None."""
+    said = Claim.objects.listed().filter(folded=terms.fold(proposition))
+    return said.order_by("pk").first()
+
+
 def free_slug(proposition):
     """An address made of the first words of a claim that no other claim has."""
     stem = slugify(proposition, allow_unicode=True)[:SLUG_LENGTH].strip("-_") or "claim"
@@ -76,13 +89,13 @@ def free_slug(proposition):
 
 
 @transaction.atomic
-def edit_claim(*, claim, by, reason="", **changes):
+def edit_claim(*, claim, by, reason="", seen="", **changes):
     """Change `proposition`, `topic`, `question`, `holds_from` or `holds_to`.
 
     ReasonMissing where readers have seen the claim and no reason is given; WrongState where it was
-    merged into another.
+    merged into another; ChangedMeanwhile where it is not the version that was `seen`.
     """
-    claim = _locked(claim)
+    claim = _locked(claim, seen)
     if claim.merged_into_id:
         raise WrongState(claim, "edited")
     changes = {name: value for name, value in changes.items() if getattr(claim, name) != value}
@@ -110,8 +123,12 @@ def send_back(*, claim, by, reason=""):
 
 
 @transaction.atomic
-def publish_claim(*, claim, by, reason=""):
-    """Readers see the claim from now on; a withdrawn claim comes back."""
+def publish_claim(*, claim, by, reason="", seen=""):
+    """Readers see the claim from now on; a withdrawn claim comes back.
+
+    ChangedMeanwhile where it is not the version that was `seen`.
+    """
+    _locked(claim, seen)
     allowed = {State.DRAFT, State.IN_REVIEW, State.WITHDRAWN}
     return _step(claim, by, allowed, State.PUBLISHED, "published", reason)
 
@@ -185,6 +202,9 @@ def _save(claim, by, verb, before, reason):
     return claim
 
 
-def _locked(claim):
+def _locked(claim, seen=""):
     ledger.lock()
-    return Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if seen and seen != claim.version:
+        raise ChangedMeanwhile(claim)
+    return claim

@@ -23,7 +23,7 @@ from factcheck.models import (
     State,
     Topic,
 )
-from factcheck.services import actors, claims, evidence, relations
+from factcheck.services import actors, claims, evidence, ledger, relations
 from factcheck.services.interchange_check import Check, listed
 
 
@@ -38,6 +38,7 @@ class Refused(Exception):
 def import_claims(document, *, name, by=None, dry_run=False):
     """Check `document` (parsed JSON) and save it; a Counter of the rows that were added."""
     with transaction.atomic():
+        ledger.lock()
         check = Check(document, name)
         if check.faults:
             raise Refused(check.faults)

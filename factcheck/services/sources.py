@@ -12,8 +12,11 @@ class RunClosed(Exception):
     """An import was confirmed or discarded a second time."""
 
     def __init__(self, run):
-        done = "was imported" if run.finished_at else "was discarded"
-        super().__init__(f"{run} {done} already.")
+        if run.finished_at or run.discarded_at:
+            done = "was imported already" if run.finished_at else "was discarded already"
+        else:
+            done = "is being imported"
+        super().__init__(f"{run} {done}.")
 
 
 @transaction.atomic
@@ -77,8 +80,10 @@ def confirm_run(*, run, by):
 
 @transaction.atomic
 def discard_run(*, run):
-    """Give up an upload that waits; its staged bytes go."""
+    """Give up an upload that waits; its staged bytes go. RunClosed once a file of it is in."""
     run = _waiting(run)
+    if run.items.exclude(outcome=Outcome.WAITING).exists():
+        raise RunClosed(run)
     run.items.update(staged=None)
     run.discarded_at = timezone.now()
     run.save(update_fields=["discarded_at"])
@@ -103,6 +108,7 @@ def _bring_in_staged(run, pk, by):
 
 
 def _bring_in(item, data, by):
+    ledger.lock()  # before any row, so that two imports cannot wait for each other
     done = ingest.ingest(name=item.path, data=data, by=by)
     item.sha256, item.outcome, item.encoding = done.sha256, done.outcome, done.encoding
     item.message, item.warnings, item.staged = done.message, done.warnings, None

@@ -90,14 +90,16 @@ def _link(revision, data, editor):
 
 
 def _new_claim(data, editor):
-    topic = data["topic"] or actors.add_topic(name=data["new_topic"], by=editor)
-    return claims.create_claim(proposition=data["proposition"], topic=topic, by=editor)
+    """The claim that was asked for; another editor may have made it, or its topic, meanwhile."""
+    made = claims.claim_saying(data["proposition"])
+    topic = data["topic"] or actors.topic_named(data["new_topic"], by=editor)
+    return made or claims.create_claim(proposition=data["proposition"], topic=topic, by=editor)
 
 
 def _new_speaker(data, editor):
     if not data["new_speaker"]:
         return None
-    return actors.add_actor(name=data["new_speaker"], kind=data["new_speaker_kind"], by=editor)
+    return actors.actor_named(data["new_speaker"], kind=data["new_speaker_kind"], by=editor)
 
 
 @require_POST

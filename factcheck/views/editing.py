@@ -32,7 +32,13 @@ def edit_claim(request, slug):
         changes = {name: form.cleaned_data[name] for name in ClaimForm.Meta.fields}
         reason = form.cleaned_data["reason"]
         try:
-            claims.edit_claim(claim=claim, by=request.user, reason=reason, **changes)
+            seen = request.POST.get("seen", "")
+            claims.edit_claim(claim=claim, by=request.user, reason=reason, seen=seen, **changes)
+        except claims.ChangedMeanwhile as error:
+            form.add_error(
+                None, f"{error} Your words are still here: save again to replace theirs."
+            )
+            claim.refresh_from_db()
         except claims.ReasonMissing as error:
             form.add_error("reason", str(error))
         except claims.WrongState as error:
@@ -54,9 +60,14 @@ def step_claim(request, slug):
     take, permission, said = STEPS[form.cleaned_data["step"]]
     if not request.user.has_perm(permission):
         raise PermissionDenied
+    asked = {"reason": form.cleaned_data["reason"]}
+    if take is claims.publish_claim:
+        asked["seen"] = request.POST.get("seen", "")
     try:
-        take(claim=claim, by=request.user, reason=form.cleaned_data["reason"])
+        take(claim=claim, by=request.user, **asked)
         messages.success(request, said)
+    except claims.ChangedMeanwhile as error:
+        messages.error(request, f"{error} Read it again before you publish it.")
     except (claims.WrongState, claims.ReasonMissing) as error:
         messages.error(request, str(error))
     return redirect(claim)

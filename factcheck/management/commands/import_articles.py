@@ -1,6 +1,8 @@
 """Bring articles in from files and folders."""
 
 import json
+import os
+import stat
 import sys
 from io import StringIO
 from pathlib import Path
@@ -16,6 +18,9 @@ from articles.models.imports import LONGEST_PATH
 from articles.services.ingest import try_ingest
 from factcheck import presenters, queries
 from factcheck.services import sources
+
+# A pipe without a writer must not make us wait, and a file must not become a link meanwhile.
+SAFELY = os.O_NONBLOCK | os.O_NOFOLLOW
 
 
 class Command(BaseCommand):
@@ -38,16 +43,18 @@ class Command(BaseCommand):
 
     def _files(self, path):
         """(name, path) of each file; the name within its folder is its name from now on."""
-        if not path.exists():
+        if not os.path.lexists(path):
             raise CommandError(f"{path}: there is no such file or folder.", returncode=2)
         if not path.is_dir():
             return [(path.name, path)]
-        inside = sorted(p for p in path.rglob("*") if p.is_file())
+        closed = []  # folders that cannot be looked into are reported like files
+        walked = path.walk(on_error=lambda error: closed.append(Path(error.filename)))
+        inside = sorted(folder / name for folder, _, names in walked for name in names)
         readable = [p for p in inside if p.suffix.lower() in ENDINGS]
         if left := len(inside) - len(readable):
             kinds, files = ", ".join(ENDINGS), "file was" if left == 1 else "files were"
             self.stderr.write(f"{path}: {left} other {files} left alone: only {kinds} are read.")
-        return [(p.relative_to(path).as_posix(), p) for p in readable]
+        return [(p.relative_to(path).as_posix(), p) for p in [*closed, *readable]]
 
     def _once(self, files):
         """Each file once. A name is an article's for good, so two files of one name are refused."""
@@ -128,10 +135,15 @@ def _read(name, path):
 
 
 def _bytes_or_fault(path):
+    """The bytes of a regular file. A link, a pipe or a device is never read: it may never end."""
     limit = settings.MAX_IMPORT_BYTES
-    if not path.is_file():
-        return b"", "It is not a regular file."
-    if (size := path.stat().st_size) > limit:
+    if path.is_symlink():
+        return b"", "It is a link. Import what it leads to."
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | SAFELY)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return b"", "It is not a regular file."
+        data = file.read(limit + 1)
+    if len(data) > limit:
         more = "Split it, or raise FACTCHECK_MAX_IMPORT_BYTES."
-        return b"", f"It has {size:,} bytes; at most {limit:,} are read. {more}"
-    return path.read_bytes(), ""
+        return b"", f"It has more than {limit:,} bytes, the most that are read. {more}"
+    return data, ""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -162,7 +163,7 @@ def test_files_that_cannot_be_read_are_refused_one_by_one(folder, tmp_path, sett
     assert code == 1
     messages = {row["path"]: row["message"] for row in lines(report)}
     assert messages == {
-        "large.txt": "It has 31 bytes; at most 30 are read. Split it, or raise"
+        "large.txt": "It has more than 30 bytes, the most that are read. Split it, or raise"
         " FACTCHECK_MAX_IMPORT_BYTES.",
         "pipe.txt": "It is not a regular file.",
         "caf\\udce9.txt": "Its name is not UTF-8. Rename it.",
@@ -336,3 +337,52 @@ def test_the_commands_are_these():
         "prepare_demo",
         "verify_ledger",
     }
+
+
+def test_no_link_pipe_or_device_in_a_folder_is_read(folder, tmp_path):
+    (tmp_path / "outside.txt").write_text("Secret words.\n")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "endless.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.txt")
+    code, _, err = run("import_articles", folder)
+    assert (code, Article.objects.count()) == (1, 2)
+    assert "link.txt: It is a link. Import what it leads to." in err
+    assert "endless.txt: It is a link." in err
+    assert "pipe.txt: It is not a regular file." in err
+
+
+def test_a_path_that_is_too_long_is_refused_and_the_others_go_in(folder):
+    deep = folder.joinpath(*["x" * 200] * 3)
+    deep.mkdir(parents=True)
+    (deep / "c.txt").write_text("Nobody gets here.\n")
+    code, _, err = run("import_articles", folder)
+    assert (code, Article.objects.count()) == (1, 2)
+    assert "Its path has more than 500 characters. Shorten it." in err
+
+
+def test_every_kind_of_file_goes_in(tmp_path):
+    (tmp_path / "page.html").write_text(
+        "<html><head><title>Road opens</title></head><body><article><h1>Road opens</h1>"
+        "<p>The road opened on Monday, the ministry said in a long statement.</p>"
+        "<p>Lorries passed all day and nobody stopped them at the bridge.</p></article></body>"
+    )
+    (tmp_path / "rows.csv").write_text(
+        "text,title\nThe road is open.,One\n,Two\nClosed it is.,Three\n"
+    )
+    (tmp_path / "rows.jsonl").write_text('{"text": "A line of words."}\n')
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a/first.txt", "First words.\n")
+        archive.writestr("../evil.txt", "Evil words.\n")
+    report = tmp_path / "report"
+    code, out, _ = run("import_articles", tmp_path, "--report", report)
+    rows = {row["path"]: row for row in lines(report)}
+    assert (code, "4 files: 4 created" in out) == (0, True)
+    assert rows["page.html"]["articles"][0]["title"] == "Road opens"
+    assert [a["title"] for a in rows["rows.csv"]["articles"]] == ["One", "Three"]
+    assert [bad["row"] for bad in rows["rows.csv"]["rejected_rows"]] == [3]
+    assert Article.objects.filter(source_name="all.zip/a/first.txt").exists()
+    assert any("evil.txt" in warning for warning in rows["all.zip"]["warnings"])
+    assert not Article.objects.filter(source_name__contains="evil").exists()
+
+    run("import_articles", tmp_path, "--report", report)
+    assert {row["outcome"] for row in lines(report)} == {"unchanged"}

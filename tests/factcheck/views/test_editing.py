@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from factcheck.models import Claim, ClaimRelation, Entry, Slot
+from factcheck.models import Claim, ClaimRelation, Entry, Slot, State
 from factcheck.services import actors, claims
 from tests import make
 from tests.factcheck.views.markup import sent_by
@@ -112,6 +112,7 @@ def test_a_published_claim_is_reworded_with_a_reason_alone(as_editor, anonymous)
         "The claim is published: say why it changes. Readers will see the reason." in refused.text
     )
     sent = sent_by(refused, "")
+    assert sent.pop("seen") == Claim.objects.get(pk=claim.pk).version
     assert sent == {name: str(value) for name, value in typed.items() if value}
     assert "The road is open." in anonymous.get(claim.get_absolute_url()).text
     act(as_editor, "edit", claim, typed | {"reason": "It was closed since."})
@@ -150,7 +151,9 @@ def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_editor):
     assert refused.status_code == 422
     assert "This is before the day from which the claim holds." in refused.text
     assert "This question belongs to the topic “Bridges”." in refused.text
-    assert sent_by(refused, "") == {name: str(value) for name, value in typed.items()}
+    sent = sent_by(refused, "")
+    assert sent.pop("seen") == Claim.objects.get(pk=claim.pk).version
+    assert sent == {name: str(value) for name, value in typed.items()}
     empty = act(as_editor, "edit", claim, edited(claim, proposition="  "))
     assert "This field is required." in empty.text
 
@@ -319,3 +322,36 @@ def test_a_dismissed_relation_is_no_longer_shown(as_editor, anonymous):
     assert 'id="rivals"' in anonymous.get(one.get_absolute_url()).text
     relate(as_editor, one, two, status="dismissed")
     assert 'id="rivals"' not in anonymous.get(one.get_absolute_url()).text
+
+
+def test_the_second_of_two_editors_sees_the_words_of_the_first(as_editor):
+    claim = make.claim("The road is open.", state=State.DRAFT)
+    seen, address = claim.version, reverse("claims:edit", args=[claim.slug])
+    claims.edit_claim(claim=claim, proposition="The road was opened.", by=None)
+    mine = {"proposition": "The road is wide open.", "topic": claim.topic_id, "seen": seen}
+
+    refused = as_editor.post(address, mine)
+    assert refused.status_code == 422
+    assert "It now says: “The road was opened.”" in refused.text
+    assert "The road is wide open." in refused.text
+    claim.refresh_from_db()
+    assert claim.proposition == "The road was opened."
+
+    assert as_editor.post(address, mine | {"seen": claim.version}).status_code == 302
+    claim.refresh_from_db()
+    assert claim.proposition == "The road is wide open."
+
+
+def test_nobody_publishes_words_that_he_has_not_read(as_reviewer):
+    claim = make.claim("The road is open.", state=State.IN_REVIEW)
+    step = {"step": "publish", "seen": claim.version}
+    claims.edit_claim(claim=claim, proposition="The road is a river.", by=None)
+    address = reverse("claims:step", args=[claim.slug])
+
+    page = as_reviewer.post(address, step, follow=True)
+    assert "Read it again before you publish it." in page.text
+    claim.refresh_from_db()
+    assert claim.state == State.IN_REVIEW
+    as_reviewer.post(address, step | {"seen": claim.version})
+    claim.refresh_from_db()
+    assert claim.state == State.PUBLISHED

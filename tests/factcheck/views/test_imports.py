@@ -55,7 +55,7 @@ def test_looking_says_what_was_read_and_what_is_bad_and_saves_nothing(as_admin):
 def test_confirming_brings_in_the_good_files_and_reports_the_bad(as_admin, admin):
     place = looked_at(as_admin, [("latin.txt", BAD["latin.txt"][0]), ("good.txt", GOOD)])
     page = as_admin.post(f"{place}confirm/", follow=True)
-    assert "The files were imported." in page.text
+    assert "Imported: " in page.text
     assert Article.objects.get().source_name == "good.txt"
     assert Revision.objects.get().imported_by == admin
     assert bytes(Original.objects.get().content) == GOOD
