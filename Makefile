@@ -62,7 +62,7 @@ check: dev-env ## lint, formats, types, missing migrations
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 	@$(PY) -m djlint --quiet --lint $(TEMPLATES)
-	@$(PY) -m djlint --quiet --check $(TEMPLATES)
+	@$(PY) -m djlint --check $(TEMPLATES)
 	@$(PY) manage.py makemigrations --check --dry-run
 
 fmt: dev-env ## put code and templates into shape
