@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, ImportRun, Outlet, Passage
+from articles.models import Article, Passage
 from articles.services.ingest import ingest
-from factcheck import filters, presenters, queries
-from factcheck.models import Actor, AttributionHop, Claim, Entry, Evidence, Stance, State
+from factcheck import queries
+from factcheck.models import Claim, Evidence, Stance, State
 from factcheck.rules.balance import Balance
 from factcheck.services import actors, claims, evidence, relations, sources
 from tests import make
@@ -291,126 +289,3 @@ def test_runs_count_their_files_by_outcome(admin):
     waiting, done = queries.import_runs()
     assert (waiting.files, waiting.waiting, waiting.created) == (1, 1, 0)
     assert (done.files, done.created, done.rejected, done.waiting) == (3, 2, 1, 0)
-
-
-class Crowd:
-    """Everything on one claim, article, actor, outlet and topic, so that each page grows."""
-
-    def __init__(self, editor):
-        self.editor, self.size = editor, 0
-        self.claim = make.claim("Everybody speaks of this.", by=editor)
-        words = " ".join(f"w{n:03}" for n in range(250))
-        self.article = make.article(words + "\n")
-        self.article.outlet = make.outlet("Trend")
-        self.article.save()
-        self.outlet, self.revision = self.article.outlet, self.article.revisions.get()
-        self.actor, self.run = make.actor(), sources.begin_run(by=editor)
-
-    def grow_to(self, size):
-        for n in range(self.size, size):
-            hops = [AttributionHop(actor=make.actor(f"Hop {n}"))]
-            speaker = make.actor(f"Speaker {n}")
-            fields = {"editor": self.editor}
-            make.link(self.claim, make.words(self.article, f"w{n:03}"), hops=hops, **fields)
-            make.link(self.claim, make.passage(f"p{n}."), Stance.CONTRADICTS, speaker, **fields)
-            other = make.claim(f"Claim {n} holds.", state=list(State)[n % 3], by=self.editor)
-            make.link(other, make.words(self.article, f"w{n:03}"), "mentions", self.actor, **fields)
-            relations.relate_claims(claim=other, kind="contradicts", other=self.claim, by=None)
-            actors.add_alias(actor=self.actor, name=f"Alias {n}", by=None)
-            actors.add_question(
-                topic=make.topic(), key=f"q{n}", text=f"{n}?", slot="cause", by=None
-            )
-            make.topic(f"Topic {n}")
-            sources.import_file(run=self.run, name=f"{n}.txt", data=f"File {n}.".encode(), by=None)
-        self.size = size
-
-
-def everything(crowd, user):
-    """What each function of a page gives, with its lists read to the end."""
-
-    def claim_list():
-        listed = filters.ClaimFilter({"order": "words"}, queryset=queries.claims_for(user))
-        queries.with_voices(listed.qs[:30])
-        return listed.counts()
-
-    def article():
-        page = queries.article_page(crowd.revision, user)
-        rows = presenters.marked_up(crowd.revision.text, page["paragraphs"], page["evidence"])
-        return [
-            (e.claim.proposition, e.speaker, e.passage.start) for row in rows for e in row["notes"]
-        ]
-
-    def evidence_shown(rows):
-        return [
-            (
-                str(row.claim),
-                str(row.speaker),
-                str(row.passage.revision.article.outlet),
-                str(row.editor),
-                [str(hop) for hop in row.hops.all()]
-                if hasattr(row, "_prefetched_objects_cache")
-                else 0,
-            )
-            for row in rows
-        ]
-
-    def claim():
-        page = queries.claim_page(crowd.claim, user)
-        return [evidence_shown(side["evidence"]) for side in page["sides"]], [
-            (str(rival.topic), rival.contradicts) for rival in page["rivals"]
-        ]
-
-    def desk():
-        page = queries.desk_page(user)
-        rows = [*page["in_review"], *page["drafts"]]
-        return [str(c.topic) for c in rows], [str(a.outlet) for a in page["articles"]]
-
-    return {
-        "claim list": claim_list,
-        "claim": claim,
-        "history": lambda: [str(entry) for entry in queries.entries_of(crowd.claim, user)],
-        "home": lambda: {
-            k: list(v) if hasattr(v, "__iter__") else v for k, v in queries.home_page(user).items()
-        },
-        "topic": lambda: queries.topic_page(crowd.claim.topic, user),
-        "article list": lambda: [str(a.outlet) for a in queries.article_list(user)],
-        "article": article,
-        "actor list": lambda: list(queries.actor_list(user)),
-        "actor": lambda: evidence_shown(queries.actor_page(crowd.actor, user)["evidence"]),
-        "outlet": lambda: list(queries.outlet_page(crowd.outlet, user)["articles"]),
-        "desk": desk,
-        "imports": lambda: [str(run.by) for run in queries.import_runs()],
-        "import": lambda: [
-            [str(r.article.outlet) for r in item.revisions.all()]
-            for item in queries.import_items(crowd.run)
-        ],
-        "export": lambda: [
-            (
-                [h.actor for e in c.evidence.all() for h in e.hops.all()],
-                [r.b.key for r in c.relations_out.all()],
-            )
-            for c in queries.claims_for_export()
-        ],
-    }
-
-
-def costs(crowd, user):
-    result = {}
-    for name, show in everything(crowd, user).items():
-        with CaptureQueriesContext(connection) as captured:
-            show()
-        result[name] = len(captured)
-    return result
-
-
-def test_two_hundred_rows_cost_the_queries_of_two(editor):
-    """Shown for a reader and for an editor at once, on the same rows."""
-    crowd = Crowd(editor)
-    crowd.grow_to(3)  # a claim in each state
-    assert editor.has_perm("factcheck.work_at_desk")  # asks for the roles once, before the count
-    few = {user: costs(crowd, user) for user in (READER, editor)}
-    crowd.grow_to(200)
-    assert (Entry.objects.count() > 1500, ImportRun.objects.count()) == (True, 1)
-    assert (Actor.objects.count() > 400, Outlet.objects.count()) == (True, 1)
-    assert {user: costs(crowd, user) for user in (READER, editor)} == few
-    assert max(few[editor].values()) <= 16
