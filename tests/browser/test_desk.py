@@ -228,6 +228,7 @@ def test_enter_in_the_reason_changes_nothing_and_a_change_can_be_undone(desk):
     expect(desk.locator("#said")).to_contain_text("Changed: mentions")
     changed = Evidence.objects.live().get(passage=row.passage, claim=row.claim)
     assert changed.stance == "mentions"
+    expect(desk.locator("#said")).to_be_focused()
     desk.keyboard.press("u")
     expect(desk.locator("#said")).to_contain_text("Changed: supports")
 
