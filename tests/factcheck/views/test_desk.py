@@ -151,7 +151,7 @@ def test_words_that_differ_from_the_stored_text_are_refused_and_kept(
     answer = link(as_editor, article, data, headers=headers)
     assert answer.status_code == 409
     assert "do not stand at characters 0 to 16 of the stored text" in answer.text
-    assert ('<p dir="auto">The road is OPEN</p>') in answer.text
+    assert '<p dir="auto">The road is OPEN</p>' in answer.text
     sent = sent_by(answer, "link-form")
     assert (sent["exact"], sent["claim"], sent["note"]) == ("The road is OPEN", claim.slug, "mine")
     assert not Evidence.objects.exists()
