@@ -3,7 +3,9 @@
 from django import forms
 from django.conf import settings
 
-from articles.text import terms
+from articles.formats.fields import LANGUAGE
+from articles.models.articles import LONGEST
+from articles.text import dates, terms
 from factcheck.models import (
     Actor,
     ActorKind,
@@ -218,3 +220,47 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"] = SeveralFilesField(label="Files", allow_empty_file=True)
+
+
+class MomentField(forms.CharField):
+    """A date as exactly as it is known: "2023-01-11T17:39+04:00", "2023-01", "2023"."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, max_length=60, **options)
+
+    def clean(self, value):
+        text = super().clean(value)
+        moment = dates.read_moment(text) if text else None
+        if text and moment is None:
+            raise forms.ValidationError(
+                f"“{text}” is no date that can be read in one way only. Write 2023-01-11, 2023-01"
+                " or 2023, or with a time 2023-01-11 17:39 and a zone +04:00."
+            )
+        return moment.isoformat() if moment else ""
+
+
+class StagedDetailsForm(forms.Form):
+    """What is said of an article before it is imported."""
+
+    title = forms.CharField(required=False, max_length=LONGEST["title"])
+    outlet = forms.CharField(required=False, max_length=LONGEST["outlet"])
+    byline = forms.CharField(required=False, max_length=LONGEST["byline"])
+    language = forms.RegexField(
+        rf"^(?:{LANGUAGE.pattern})\Z",
+        required=False,
+        max_length=LONGEST["language"],
+        error_messages={"invalid": "Give a code such as en or pt-BR."},
+    )
+    url = forms.URLField(label="Address", required=False, max_length=LONGEST["url"])
+    published = MomentField(
+        help_text="2023-01-11, 2023-01 or 2023; with a time 2023-01-11 17:39 +04:00"
+    )
+
+
+class EncodingForm(forms.Form):
+    """One of the encodings that a file may be in."""
+
+    def __init__(self, *args, proposals, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [(proposal["encoding"], proposal["encoding"]) for proposal in proposals]
+        self.fields["encoding"] = forms.ChoiceField(choices=names)

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 
+from articles.models import Basis
 from articles.text import marks, segments
+from articles.text.dates import read_moment
 
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
@@ -203,6 +205,31 @@ def import_row(done, saved=True):
         "rejected_rows": list(done.rejected_rows),
         "articles": [_article_row(revision, saved) for revision in revisions],
     }
+
+
+DETAILS = ("title", "outlet", "byline", "language", "url", "published")
+
+
+def staged_articles(item):
+    """The articles of an uploaded file as they would be stored, with what people corrected."""
+    rows = []
+    for n, article in enumerate(item.reading["articles"]):
+        corrected = item.corrections.get(article["source_name"], {})
+        basis = "editor" if corrected.get("published") else article["published_basis"]
+        if "published" in corrected and not corrected["published"]:
+            basis = ""
+        rows.append(
+            article
+            | corrected
+            | {
+                "n": n,
+                "corrected": [name for name in DETAILS if name in corrected],
+                "published": read_moment((article | corrected)["published"]),
+                "updated": read_moment(article["updated"]),
+                "basis": Basis(basis).label if basis else "",
+            }
+        )
+    return rows
 
 
 def refused_row(path, message):

@@ -8,6 +8,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -349,6 +350,38 @@ def import_items(run):
     """The files of a run with the revisions they gave."""
     revisions = Revision.objects.select_related("article__outlet").defer("text")
     return run.items.defer("staged").prefetch_related(Prefetch("revisions", revisions))
+
+
+def import_progress(run):
+    """How many files of a run there are, were read, and were brought in or refused."""
+    return run.items.aggregate(
+        files=Count("pk"),
+        read=Count("pk", filter=Q(reading__isnull=False) | ~Q(outcome="waiting")),
+        done=Count("pk", filter=~Q(outcome="waiting")),
+        latest=Max("done_at"),
+    )
+
+
+UNDECIDED = Q(chosen_encoding="", left_out=False) & ~Q(proposals=[])
+STAGED = {
+    "undecided": UNDECIDED,
+    "refused": Q(reading__outcome="rejected", left_out=False) & ~UNDECIDED,
+    "unchanged": Q(reading__outcome="unchanged", left_out=False),
+    "left-out": Q(left_out=True),
+}
+
+
+def staged_items(run, show=""):
+    """The files of an upload that wait, without their bytes; `show` names some of them only."""
+    items = run.items.filter(outcome="waiting").defer("staged")
+    return items.filter(STAGED[show]) if show in STAGED else items
+
+
+def staged_counts(run):
+    """How many files of an upload wait, and how many of them there are of each kind."""
+    kinds = {kind.replace("-", "_"): Count("pk", filter=rule) for kind, rule in STAGED.items()}
+    counts = staged_items(run).aggregate(all=Count("pk"), **kinds)
+    return {kind.replace("_", "-"): count for kind, count in counts.items()}
 
 
 def claims_for_export():

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_filters",
     "django_htmx",
+    "django_tasks_db",
     "rules",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -139,6 +140,16 @@ CACHES = {
     }
 }
 
+# With a worker (`manage.py db_worker`) long work waits for it; without, requests do it.
+WORKER = flag("FACTCHECK_WORKER")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if WORKER
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -176,7 +187,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "INFO"}, "django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"level": "INFO"},
+        "django.tasks": {"level": "WARNING"},
+    },
 }
 
 LANGUAGE_CODE = "en"
@@ -220,4 +235,5 @@ if flag("FACTCHECK_BEHIND_PROXY"):
 # The largest file that an import reads, in bytes. Uploads of several files may be larger together.
 MAX_IMPORT_BYTES = whole_number("FACTCHECK_MAX_IMPORT_BYTES", 20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = whole_number("FACTCHECK_MAX_UPLOADED_FILES", 1_000)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
-from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages
+from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages, uploads
 
 admin.autodiscover()
 # As django-allauth documents it; mypy does not like a method to be replaced.
@@ -24,6 +24,7 @@ article_urls = [
     path("", articles.article_list, name="list"),
     path("<int:pk>/", articles.article_detail, name="detail"),
     path("<int:pk>/revisions/<int:number>/", articles.revision_detail, name="revision"),
+    path("<int:pk>/revisions/<int:number>/original/", articles.original, name="original"),
 ]
 passage_urls = [path("<int:pk>/", articles.passage, name="detail")]
 outlet_urls = [path("<words:slug>/", articles.outlet_detail, name="detail")]
@@ -52,6 +53,12 @@ import_urls = [
     path("<int:pk>/", imports.run_detail, name="detail"),
     path("<int:pk>/confirm/", imports.confirm, name="confirm"),
     path("<int:pk>/discard/", imports.discard, name="discard"),
+    path("<int:pk>/go-on/", imports.go_on, name="go-on"),
+    path("<int:pk>/progress/", imports.progress, name="progress"),
+    path("<int:pk>/report.jsonl", imports.report, name="report"),
+    path("<int:pk>/files/<int:item>/", uploads.file_detail, name="file"),
+    path("<int:pk>/files/<int:item>/encoding/", uploads.choose_encoding, name="encoding"),
+    path("<int:pk>/files/<int:item>/leave-out/", uploads.leave_out, name="leave-out"),
 ]
 
 urlpatterns = [

@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.services.ingest import ingest, outlet_named
 from articles.services.passages import mark_passage
 from factcheck.models import Actor, ActorKind, Directness, Stance, State, Topic
-from factcheck.services import actors, claims, evidence, interchange, sources
+from factcheck.services import actors, claims, evidence, interchange, sources, uploads
 
 SEEDS = settings.BASE_DIR / "seeds"
 numbers = count(1)
@@ -35,6 +35,21 @@ def article(text="The road is open.\n\nThe road is closed.\n", name=None, outlet
         made.outlet = outlet
         made.save()
     return made
+
+
+def staged(files, by=None):
+    """An upload of these (name, bytes), read and waiting to be confirmed."""
+    run = uploads.stage_upload(files=files, by=by)
+    uploads.read_upload(run=run)
+    return run
+
+
+def confirmed(run, by=None):
+    """The run, its files brought in."""
+    run = sources.confirm_run(run=run, by=by)
+    sources.import_confirmed(run=run)
+    run.refresh_from_db()
+    return run
 
 
 def passage(words, text=None):

@@ -17,7 +17,7 @@ APPS = ("articles", "factcheck")
 FLOORS = {
     5: "urls wsgi asgi",
     4: "views api feeds sitemaps admin management apps middleware context_processors checks"
-    " accounts converters storage",
+    " accounts converters storage tasks",
     3: "services queries filters forms exports presenters search templatetags",
     2: "models permissions protection",
     1: "text formats rules settings",

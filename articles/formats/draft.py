@@ -6,7 +6,7 @@ from typing import Literal
 from articles.text.dates import Moment
 
 type Kind = Literal["body", "heading", "header", "boilerplate"]
-type Basis = Literal["header", "text", ""]
+type Basis = Literal["header", "text", "editor", ""]
 type RejectedRow = tuple[int, str]  # the row's number and why it was refused
 
 
@@ -61,7 +61,8 @@ class ArticleDraft:
 
     `text` is the source's text, changed only in its line ends ("\\n") and, in pages, in white space
     that no reader sees. `published_basis` says where `published` was read: in a header, a page's
-    metadata or a column ("header") or in the prose ("text"). `source_name` is what the article is
+    metadata or a column ("header") or in the prose ("text"), or that a person gave it before the
+    import ("editor"). `source_name` is what the article is
     known by from now on; `choose.read` sees to it that it is never empty. `warnings` are sentences
     for the person who imports: what is missing, and why.
     """

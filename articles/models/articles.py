@@ -7,6 +7,9 @@ from django.urls import reverse
 from articles.models.outlets import Outlet
 from articles.text import dates
 
+# The most characters of what is said of an article.
+LONGEST = {"title": 500, "byline": 300, "language": 35, "url": 1000, "outlet": 200}
+
 
 class Precision(models.TextChoices):
     """How exact a date is."""
@@ -49,10 +52,10 @@ class Article(models.Model):
     source_name = models.CharField(
         max_length=500, unique=True, help_text="The file or address it came from"
     )
-    url = models.URLField(max_length=1000, blank=True)
-    title = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=LONGEST["url"], blank=True)
+    title = models.CharField(max_length=LONGEST["title"], blank=True)
     opening = models.CharField(max_length=200, editable=False, help_text="The first words of prose")
-    byline = models.CharField(max_length=300, blank=True)
+    byline = models.CharField(max_length=LONGEST["byline"], blank=True)
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47; blank: not known")
     published_on = models.DateField(null=True, blank=True)
     published_time = models.TimeField(null=True, blank=True)

@@ -9,17 +9,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from articles.formats import choose
-from articles.formats.draft import ArticleDraft, Unreadable
+from articles.formats.draft import ArticleDraft, UnknownEncoding, Unreadable
 from articles.formats.limits import Limits
 from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revision
-from articles.models.articles import Precision
-from articles.text import slugs
+from articles.models.articles import LONGEST, Basis, Precision
+from articles.text import dates, slugs
 
 OPENING_LENGTH = 120
 # A header rule may have read its date from a line on which the prose begins.
 DATE_BEFORE_PROSE = re.compile(r"^date \d{4}-\d\d-\d\d ")
-# The columns of what is read from a header.
-LONGEST = {"title": 500, "byline": 300, "language": 35, "url": 1000, "outlet": 200}
 
 
 @dataclass
@@ -27,6 +25,7 @@ class Ingested:
     """What became of one file: `outcome`, the revisions it gave or met, and what to say of it.
 
     `lengths` are the paragraphs of each revision, None where a text was not read again.
+    `undecided`: refused only because nothing says which encoding the text is in.
     """
 
     path: str
@@ -39,6 +38,22 @@ class Ingested:
     revisions: list[Revision] = field(default_factory=list)
     created: list[Revision] = field(default_factory=list)
     lengths: list[int | None] = field(default_factory=list)
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a person decided about a file before its import: its encoding, details by source_name.
+
+    Details are strings under the names of an ArticleDraft's fields; "published" is a date that
+    `dates.read_moment` reads, or empty. They say what a new article is stored with.
+    """
+
+    encoding: str = ""
+    details: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+NOTHING_DECIDED = Decided()
 
 
 def sha256_of(data):
@@ -46,7 +61,7 @@ def sha256_of(data):
 
 
 @transaction.atomic
-def ingest(*, name, data, by=None):
+def ingest(*, name, data, by=None, decided=NOTHING_DECIDED):
     """Store the articles of the file `name`, all or none, and say what became of it.
 
     The same bytes again, under whatever name, change nothing; other words under a known
@@ -56,7 +71,7 @@ def ingest(*, name, data, by=None):
     limits = Limits(file_bytes=settings.MAX_IMPORT_BYTES)
     try:
         for member, content in choose.members(name, data, limits):
-            _take(done, member, content, limits, by)
+            _take(done, member, content, limits, by, decided)
     except Unreadable as error:
         return _rejected(done, error)
     done.outcome = _outcome(done)
@@ -64,14 +79,14 @@ def ingest(*, name, data, by=None):
 
 
 @transaction.atomic
-def try_ingest(*, name, data):
+def try_ingest(*, name, data, decided=NOTHING_DECIDED):
     """What `ingest` would do; nothing is saved, so the rows it speaks of are not there."""
-    done = ingest(name=name, data=data)
+    done = ingest(name=name, data=data, decided=decided)
     transaction.set_rollback(True)
     return done
 
 
-def _take(done, member, content, limits, by):
+def _take(done, member, content, limits, by, decided):
     """Store one file of what was handed in; a bad member of an archive is only reported."""
     try:
         if isinstance(content, Unreadable):
@@ -82,17 +97,19 @@ def _take(done, member, content, limits, by):
             done.encoding = known[0].encoding
             done.message = _stored_as(known, member)
             return
-        reading = choose.read(member, content, limits=limits)
+        encoding = decided.encoding or None
+        reading = choose.read(member, content, limits=limits, encoding=encoding)
     except Unreadable as error:
         if member == done.path:
             raise
         done.warnings.append(f"{member}: {error}")
         return
-    _keep(done, reading, content, by)
+    _keep(done, reading, content, by, decided)
 
 
-def _keep(done, reading, content, by):
+def _keep(done, reading, content, by, decided):
     drafts, left_out = _fitting(reading.articles)
+    drafts = [_corrected(draft, decided.details.get(draft.source_name)) for draft in drafts]
     for draft in drafts:
         revision, is_new = _store(draft, content, reading.encoding, by)
         done.revisions.append(revision)
@@ -103,8 +120,20 @@ def _keep(done, reading, content, by):
     done.rejected_rows += _rows(reading.rejected_rows)
 
 
+def _corrected(draft, details):
+    """The draft with the details that a person gave it; a date of theirs is an editor's."""
+    if not details:
+        return draft
+    fields = {name: value for name, value in details.items() if name != "published"}
+    if "published" in details:
+        fields["published"] = dates.read_moment(details["published"])
+        fields["published_basis"] = Basis.EDITOR if fields["published"] else ""
+    return replace(draft, **fields)
+
+
 def _rejected(done, error):
     done.message, done.rejected_rows = str(error), _rows(error.rejected_rows)
+    done.undecided = isinstance(error, UnknownEncoding)
     return done
 
 

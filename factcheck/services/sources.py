@@ -7,6 +7,8 @@ from articles.models import ImportItem, ImportRun, Outcome
 from articles.services import dating, ingest
 from factcheck.services import ledger
 
+LEFT_OUT = "It was left out before the import."
+
 
 class RunClosed(Exception):
     """An import was confirmed or discarded a second time."""
@@ -17,6 +19,14 @@ class RunClosed(Exception):
         else:
             done = "is being imported"
         super().__init__(f"{run} {done}.")
+
+
+class EncodingsUndecided(Exception):
+    """An upload was confirmed before somebody chose how to read all of its files."""
+
+    def __init__(self, files):
+        told = "1 file waits" if files == 1 else f"{files} files wait"
+        super().__init__(f"{told} for an encoding. Choose one for each, or leave the file out.")
 
 
 @transaction.atomic
@@ -34,13 +44,15 @@ def import_file(*, run, name, data, by):
 @transaction.atomic
 def refuse_file(*, run, name, message):
     """Report a file that could not even be read from the disk."""
-    return ImportItem.objects.create(run=run, path=name, outcome=Outcome.REJECTED, message=message)
+    item = ImportItem(run=run, path=name)
+    _reject(item, message)
+    return item
 
 
 @transaction.atomic
 def finish_run(*, run):
     """Close a run; what came in may date articles that had no date. RunClosed where it is over."""
-    run = _waiting(run)
+    run = waiting(run)
     for inferred in dating.infer_dates():
         before = ledger.snapshot(inferred.article)
         article = dating.set_inferred_date(inferred)
@@ -54,35 +66,40 @@ def finish_run(*, run):
 
 
 @transaction.atomic
-def stage_upload(*, files, by):
-    """Keep uploaded files, as (name, bytes), until they are confirmed: nothing is imported yet."""
-    run = begin_run(by=by)
-    for name, data in files:
-        ImportItem.objects.create(run=run, path=name, sha256=ingest.sha256_of(data), staged=data)
+def confirm_run(*, run, by):
+    """Say that what waits in `run` shall be brought in, by `import_confirmed`.
+
+    RunClosed where that was said before; EncodingsUndecided where nobody said how to read a file.
+    """
+    run = waiting(run)
+    if run.confirmed_at:
+        raise RunClosed(run)
+    if undecided := sum(item.is_undecided for item in run.items.defer("staged")):
+        raise EncodingsUndecided(undecided)
+    run.confirmed_at, run.confirmed_by = timezone.now(), by
+    run.save(update_fields=["confirmed_at", "confirmed_by"])
     return run
 
 
-def preview(item):
-    """What importing a staged file would do, as an Ingested; nothing is saved."""
-    return ingest.try_ingest(name=item.path, data=bytes(item.staged))
+def import_confirmed(*, run):
+    """Bring in the files that wait in a confirmed run, each in a transaction of its own.
 
-
-def confirm_run(*, run, by):
-    """Bring in the files that wait in `run`, each in a transaction of its own.
-
-    What was done before a crash stays done: confirming again goes on with the rest.
+    What was done before a crash stays done: called again, it goes on with the rest.
     """
-    waiting = run.items.filter(outcome=Outcome.WAITING).values_list("pk", flat=True)
-    for pk in list(waiting):
-        _bring_in_staged(run, pk, by)
-    return finish_run(run=run)
+    files = run.items.filter(outcome=Outcome.WAITING).values_list("pk", flat=True)
+    try:
+        for pk in list(files):
+            _bring_in_staged(run, pk)
+        finish_run(run=run)
+    except RunClosed:
+        pass  # somebody else, who went on with it too, was faster
 
 
 @transaction.atomic
 def discard_run(*, run):
-    """Give up an upload that waits; its staged bytes go. RunClosed once a file of it is in."""
-    run = _waiting(run)
-    if run.items.exclude(outcome=Outcome.WAITING).exists():
+    """Give up an upload that waits; its staged bytes go. RunClosed once it was confirmed."""
+    run = waiting(run)
+    if run.confirmed_at or run.items.exclude(outcome=Outcome.WAITING).exists():
         raise RunClosed(run)
     run.items.update(staged=None)
     run.discarded_at = timezone.now()
@@ -90,7 +107,7 @@ def discard_run(*, run):
     return run
 
 
-def _waiting(run):
+def waiting(run):
     """The run as it stands now, locked; RunClosed where it was confirmed or discarded."""
     ledger.lock()
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
@@ -100,19 +117,33 @@ def _waiting(run):
 
 
 @transaction.atomic
-def _bring_in_staged(run, pk, by):
-    """Bring in one file, unless somebody else who confirmed the run was faster."""
-    item = _waiting(run).items.get(pk=pk)
-    if item.outcome == Outcome.WAITING:
-        _bring_in(item, bytes(item.staged), by)
+def _bring_in_staged(run, pk):
+    """Bring in one file, unless somebody else who went on with the run was faster."""
+    run = waiting(run)
+    item = run.items.get(pk=pk)
+    if item.outcome != Outcome.WAITING:
+        return
+    if item.left_out:
+        _reject(item, LEFT_OUT)
+    elif item.staged is None:
+        _reject(item, item.reading["message"], item.reading["warnings"])
+    else:
+        decided = ingest.Decided(item.chosen_encoding, item.corrections)
+        _bring_in(item, bytes(item.staged), run.confirmed_by, decided)
 
 
-def _bring_in(item, data, by):
+def _reject(item, message, warnings=()):
+    item.outcome, item.message, item.warnings = Outcome.REJECTED, message, list(warnings)
+    item.staged, item.done_at = None, timezone.now()
+    item.save()
+
+
+def _bring_in(item, data, by, decided=ingest.NOTHING_DECIDED):
     ledger.lock()  # before any row, so that two imports cannot wait for each other
-    done = ingest.ingest(name=item.path, data=data, by=by)
+    done = ingest.ingest(name=item.path, data=data, by=by, decided=decided)
     item.sha256, item.outcome, item.encoding = done.sha256, done.outcome, done.encoding
     item.message, item.warnings, item.staged = done.message, done.warnings, None
-    item.rejected_rows = done.rejected_rows
+    item.rejected_rows, item.done_at = done.rejected_rows, timezone.now()
     item.save()
     item.revisions.set(done.revisions)
     for revision in done.created:

@@ -4,6 +4,7 @@ from django import template
 from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 
+from articles.models import Outcome
 from factcheck.models import Stance
 from factcheck.presenters import SEVERAL
 from factcheck.rules.balance import MEANING, Balance
@@ -33,6 +34,12 @@ def _zone(offset):
         return ""
     hours, minutes = divmod(abs(offset), 60)
     return f" (UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02})" if offset else " (UTC)"
+
+
+@register.filter
+def outcome(value):
+    """What became of a file, or would: "new revision" for "revised"."""
+    return Outcome(value).label
 
 
 @register.filter

@@ -1,12 +1,14 @@
 """Articles, passages and outlets, as readers see them."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Outlet, Passage, Revision
 from factcheck import presenters, queries
+from factcheck.views.access import needs
 from factcheck.views.paging import paged
 
 
@@ -34,6 +36,21 @@ def revision_detail(request, pk, number):
     revision = get_object_or_404(revisions, article__id=pk, number=number)
     newest = queries.newest_revision(revision.article)
     return _show(request, revision, is_newest=newest.number == revision.number)
+
+
+@require_safe
+@needs("factcheck.work_at_desk")
+def original(request, pk, number):
+    """The bytes as they came, to be saved and never shown: they may hold anything."""
+    revisions = Revision.objects.select_related("article", "original")
+    revision = get_object_or_404(revisions, article__id=pk, number=number)
+    name = revision.article.source_name.rpartition("/")[2] or "original"
+    kept = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        bytes(revision.original.content),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": kept},
+    )
 
 
 def _show(request, revision, *, is_newest):

@@ -22,13 +22,13 @@ def desk_page(page, editor, sign_in):
 def upload_seeds(page, axe):
     page.goto("/imports/")
     axe(page)
-    page.get_by_label("Files").set_input_files(sorted(make.SEEDS.glob("*.txt")))
+    page.get_by_label("Choose files").set_input_files(sorted(make.SEEDS.glob("*.txt")))
     page.get_by_role("button", name="Look at the files").click()
     expect(page.get_by_role("heading", name="Look before importing")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="001_")).to_contain_text("2 January 2023, 12:20")
     assert not Article.objects.exists()  # looking saves nothing
     axe(page)
-    page.get_by_role("button", name="Import these files").click()
+    page.get_by_role("button", name="Import 5 files").click()
     expect(page.get_by_role("row").filter(has_text="created")).to_have_count(5)
     axe(page)
 

@@ -10,7 +10,7 @@ import pytest
 
 from articles.models import ImportRun
 from factcheck.models import Actor, Claim, Evidence
-from factcheck.services import sources
+from factcheck.services import uploads
 from tests import make
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -43,7 +43,9 @@ def reader_pages():
 def desk_pages():
     claim = Claim.objects.get(key="c20").get_absolute_url()
     article = make.seed("000").pk
-    waiting = sources.stage_upload(files=[("a.txt", b"Words."), ("b.txt", b"")], by=None)
+    russian = "Дорога открыта.".encode("cp1251")
+    waiting = make.staged([("a.txt", b"Words."), ("b.txt", b""), ("c.txt", russian)])
+    begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
     return {
         "desk": "/desk/",
         "desk-article": f"/desk/articles/{article}/",
@@ -56,6 +58,9 @@ def desk_pages():
         "imports": "/imports/",
         "import": f"/imports/{ImportRun.objects.earliest('pk').pk}/",
         "import-preview": f"/imports/{waiting.pk}/",
+        "import-file": f"/imports/{waiting.pk}/files/{waiting.items.first().pk}/",
+        "import-encoding": f"/imports/{waiting.pk}/files/{waiting.items.last().pk}/",
+        "import-progress": f"/imports/{begun.pk}/",
         "password": "/accounts/password/change/",
     }
 

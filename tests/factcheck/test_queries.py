@@ -10,7 +10,7 @@ from articles.services.ingest import ingest
 from factcheck import queries
 from factcheck.models import Claim, Evidence, Stance, State
 from factcheck.rules.balance import Balance
-from factcheck.services import actors, claims, evidence, relations, sources
+from factcheck.services import actors, claims, evidence, relations
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -284,8 +284,8 @@ def test_the_newest_text_is_shown():
 
 def test_runs_count_their_files_by_outcome(admin):
     files = [("a.txt", b"One.\n"), ("b.txt", b"Two.\n"), ("c.txt", b"")]
-    sources.confirm_run(run=sources.stage_upload(files=files, by=admin), by=admin)
-    sources.stage_upload(files=files[:1], by=admin)
+    make.confirmed(make.staged(files, by=admin), by=admin)
+    make.staged(files[:1], by=admin)
     waiting, done = queries.import_runs()
     assert (waiting.files, waiting.waiting, waiting.created) == (1, 1, 0)
     assert (done.files, done.created, done.rejected, done.waiting) == (3, 2, 1, 0)

@@ -3,9 +3,9 @@
 import pytest
 from django.db import transaction
 
-from articles.models import Article, ImportItem, ImportRun, Original, Outcome
+from articles.models import Article, ImportItem, ImportRun, Outcome
 from articles.services.ingest import ingest, sha256_of
-from factcheck.services import sources
+from factcheck.services import sources, uploads
 from tests import make
 from tests.factcheck.services.entries import new_entries, verbs
 from tests.factcheck.services.test_ledger import in_threads
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_reported_too():
 @pytest.mark.django_db
 def test_an_upload_waits_and_nothing_is_imported(admin):
     with new_entries() as entries:
-        run = sources.stage_upload(files=FILES, by=admin)
+        run = uploads.stage_upload(files=FILES, by=admin)
     assert (run.by, run.is_waiting, entries) == (admin, True, [])
     assert set(outcomes(run).values()) == {Outcome.WAITING}
     assert [bytes(item.staged) for item in run.items.all()] == [GOOD, BAD, OTHER]
@@ -72,24 +72,15 @@ def test_an_upload_waits_and_nothing_is_imported(admin):
 
 
 @pytest.mark.django_db
-def test_a_preview_says_what_would_be_and_saves_nothing(admin):
-    run = sources.stage_upload(files=FILES, by=admin)
-    seen = [sources.preview(item) for item in run.items.all()]
-    assert [would.outcome for would in seen] == ["created", "rejected", "created"]
-    assert seen[0].revisions[0].text == GOOD.decode()
-    assert not Article.objects.exists()
-    assert not Original.objects.exists()
-
-
-@pytest.mark.django_db
 def test_confirming_brings_the_files_in_and_lets_the_bytes_go(admin, editor):
-    run = sources.stage_upload(files=FILES, by=admin)
+    run = make.staged(FILES, by=admin)
     with new_entries() as entries:
-        run = sources.confirm_run(run=run, by=editor)
+        run = make.confirmed(run, by=editor)
     assert outcomes(run) == {"good.txt": "created", "bad.txt": "rejected", "other.txt": "created"}
     assert run.finished_at
     assert not run.is_waiting
     assert not run.items.exclude(staged=None).exists()
+    assert not run.items.filter(done_at=None).exists()
     assert [(e.verb, e.by) for e in entries] == [("import article", editor)] * 2
 
 
@@ -97,20 +88,24 @@ def test_confirming_brings_the_files_in_and_lets_the_bytes_go(admin, editor):
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        ("confirm", "confirm", "was imported already"),
-        ("confirm", "discard", "was imported already"),
-        ("discard", "confirm", "was discarded already"),
+        ("import", "import", "was imported already"),
+        ("import", "discard", "was imported already"),
+        ("confirm", "confirm", "is being imported"),
+        ("confirm", "discard", "is being imported"),
+        ("discard", "import", "was discarded already"),
         ("discard", "discard", "was discarded already"),
     ],
 )
 @pytest.mark.parametrize("stale", [True, False])
 def test_an_import_ends_once(admin, first, second, message, stale):
     def end(run, how):
+        if how == "discard":
+            return sources.discard_run(run=run)
         if how == "confirm":
             return sources.confirm_run(run=run, by=admin)
-        return sources.discard_run(run=run)
+        return make.confirmed(run, by=admin)
 
-    run = sources.stage_upload(files=FILES, by=admin)
+    run = make.staged(FILES, by=admin)
     end(ImportRun.objects.get(pk=run.pk) if stale else run, first)
     ended = ImportRun.objects.get(pk=run.pk)
     with pytest.raises(sources.RunClosed, match=message):
@@ -121,7 +116,7 @@ def test_an_import_ends_once(admin, first, second, message, stale):
 
 @pytest.mark.django_db
 def test_discarding_imports_nothing_and_lets_the_bytes_go(admin):
-    run = sources.discard_run(run=sources.stage_upload(files=FILES, by=admin))
+    run = sources.discard_run(run=make.staged(FILES, by=admin))
     assert run.discarded_at
     assert not Article.objects.exists()
     assert not run.items.exclude(staged=None).exists()
@@ -130,7 +125,7 @@ def test_discarding_imports_nothing_and_lets_the_bytes_go(admin):
 @pytest.mark.django_db
 def test_confirming_goes_on_after_a_crash(admin, monkeypatch):
     """What was in stays in, the file that broke is whole or not there, the rest waits."""
-    run = sources.stage_upload(files=FILES, by=admin)
+    run = sources.confirm_run(run=make.staged(FILES, by=admin), by=admin)
 
     def crash(*, name, **fields):
         done = ingest(name=name, **fields)
@@ -140,14 +135,14 @@ def test_confirming_goes_on_after_a_crash(admin, monkeypatch):
 
     monkeypatch.setattr(sources.ingest, "ingest", crash)
     with pytest.raises(MemoryError):
-        sources.confirm_run(run=run, by=admin)
+        sources.import_confirmed(run=run)
     assert outcomes(run) == {"good.txt": "created", "bad.txt": "rejected", "other.txt": "waiting"}
     assert Article.objects.get().source_name == "good.txt"
     assert ImportRun.objects.get().is_waiting
 
     monkeypatch.undo()
     with new_entries() as entries:
-        sources.confirm_run(run=run, by=admin)
+        sources.import_confirmed(run=run)
     assert outcomes(run)["other.txt"] == "created"
     assert verbs(entries) == ["import article"]
 
@@ -165,9 +160,10 @@ def test_an_entry_that_cannot_be_written_takes_its_file_back(admin, monkeypatch)
 @pytest.mark.django_db(transaction=True)
 def test_two_who_confirm_at_once_bring_each_file_in_once():
     files = [(f"{n}.txt", f"Words number {n}.\n".encode()) for n in range(12)]
-    run = sources.stage_upload(files=files, by=None)
+    run = make.staged(files)
     raised = in_threads(*[lambda: sources.confirm_run(run=run, by=None)] * 2)
     assert [type(error) for error in raised] == [sources.RunClosed]
+    assert in_threads(*[lambda: sources.import_confirmed(run=run)] * 2) == []
     assert set(outcomes(run).values()) == {Outcome.CREATED}
     assert Article.objects.count() == 12
 

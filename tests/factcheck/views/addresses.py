@@ -39,16 +39,20 @@ def address(world, name, state):
     elif name in (
         "articles:detail",
         "articles:revision",
+        "articles:original",
         "desk:article",
         "desk:panel",
         "desk:link",
     ):
         args = [NOWHERE if nowhere else world.article.pk]
-        args += [1] if name == "articles:revision" else []
+        args += [1] if name in ("articles:revision", "articles:original") else []
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
         args = [NOWHERE if nowhere else world.evidence[state].pk]
     elif namespace == "imports" and name != "imports:list":
-        args = [NOWHERE if nowhere else getattr(world, state).pk]
+        run = None if nowhere else getattr(world, state)
+        args = [run.pk if run else NOWHERE]
+        if name in ("imports:file", "imports:encoding", "imports:leave-out"):
+            args += [run.items.first().pk if run else NOWHERE]
     elif name.endswith("_claim_change"):
         args = [world.claims[state].pk]
     elif name.endswith("_topic_change"):

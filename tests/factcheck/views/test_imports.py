@@ -12,7 +12,7 @@ from tests.factcheck.views.world import digest
 
 GOOD = b"The road is open.\n\nSo they say.\n"
 BAD = {
-    "latin.txt": ("Der Weg ist f\xfcr alle offen.\n".encode("latin-1"), "It is not UTF-8"),
+    "nul.txt": (b"The road\0is open, said Peskov on Monday.\n", "It holds a NUL (byte 0x00 at 8)"),
     "photo.jpg": (b"\xff\xd8\xff\xe0", "Files that end in .jpg cannot be read."),
     "paper.txt": (b"%PDF-1.4 whatever", "Give the file its own ending."),
     "nothing.txt": (b"", "The file is empty. Import one that holds an article."),
@@ -53,13 +53,13 @@ def test_looking_says_what_was_read_and_what_is_bad_and_saves_nothing(as_admin):
 
 
 def test_confirming_brings_in_the_good_files_and_reports_the_bad(as_admin, admin):
-    place = looked_at(as_admin, [("latin.txt", BAD["latin.txt"][0]), ("good.txt", GOOD)])
+    place = looked_at(as_admin, [("nul.txt", BAD["nul.txt"][0]), ("good.txt", GOOD)])
     page = as_admin.post(f"{place}confirm/", follow=True)
     assert "Imported: " in page.text
     assert Article.objects.get().source_name == "good.txt"
     assert Revision.objects.get().imported_by == admin
     assert bytes(Original.objects.get().content) == GOOD
-    assert len(rows_of(page, "latin.txt", "rejected", "It is not UTF-8")) == 1
+    assert len(rows_of(page, "nul.txt", "rejected", "It holds a NUL")) == 1
     assert len(rows_of(page, "good.txt", "created", "The road is open.")) == 1
     assert Entry.objects.get(verb="import article").by == admin
     assert not ImportItem.objects.exclude(staged=None).exists()
@@ -77,8 +77,9 @@ def test_confirming_twice_imports_once_and_says_so(as_admin):
 def test_confirming_goes_on_where_it_was_broken_off(as_admin, admin):
     place = looked_at(as_admin, [("one.txt", b"One.\n"), ("two.txt", b"Two.\n")])
     run = ImportRun.objects.get()
-    sources._bring_in_staged(run, run.items.first().pk, admin)  # and then the power went
-    as_admin.post(f"{place}confirm/")
+    sources.confirm_run(run=run, by=admin)
+    sources._bring_in_staged(run, run.items.first().pk)  # and then the power went
+    as_admin.post(f"{place}go-on/")
     assert Article.objects.count() == 2
     assert Entry.objects.filter(verb="import article").count() == 2
 

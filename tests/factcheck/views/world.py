@@ -52,7 +52,7 @@ def make_world():
         outlet=outlet,
         topic=make.topic("Roads"),
         actor=make.actor("Maria Zakharova"),
-        waiting=sources.stage_upload(files=[("new.txt", b"Some new words.\n")], by=None),
+        waiting=make.staged([("new.txt", b"Some new words.\n")]),
         finished=finished,
     )
     question = actors.add_question(
