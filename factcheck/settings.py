@@ -3,11 +3,14 @@
 import os
 import secrets
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+from articles.formats.limits import Limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("FACTCHECK_VAR") or BASE_DIR / "var")
@@ -30,6 +33,20 @@ def whole_number(name, default):
     if value and not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
     return int(value or default)
+
+
+def numbers(name, known):
+    """A variable such as "pages=2000, members=500" as {"pages": 2000, "members": 500}."""
+    given = {}
+    for part in names(name, ""):
+        key, _, value = (word.strip() for word in part.partition("="))
+        if key not in known or not value.isdecimal():
+            raise ImproperlyConfigured(
+                f"{name}: “{part}” is not of the form {known[0]}=1000 with one of the names"
+                f" {', '.join(known)}."
+            )
+        given[key] = int(value)
+    return given
 
 
 def secret_key():
@@ -234,6 +251,11 @@ if flag("FACTCHECK_BEHIND_PROXY"):
 
 # The largest file that an import reads, in bytes. Uploads of several files may be larger together.
 MAX_IMPORT_BYTES = whole_number("FACTCHECK_MAX_IMPORT_BYTES", 20_000_000)
+# Other limits of an import, by the names in articles.formats.limits.Limits.
+IMPORT_LIMITS = numbers(
+    "FACTCHECK_IMPORT_LIMITS",
+    [field.name for field in fields(Limits) if field.name != "file_bytes"],
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = whole_number("FACTCHECK_MAX_UPLOADED_FILES", 1_000)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -56,6 +56,11 @@ class Decided:
 NOTHING_DECIDED = Decided()
 
 
+def limits():
+    """How much of a file is read on this site."""
+    return Limits(file_bytes=settings.MAX_IMPORT_BYTES, **settings.IMPORT_LIMITS)
+
+
 def sha256_of(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -68,10 +73,9 @@ def ingest(*, name, data, by=None, decided=NOTHING_DECIDED):
     `source_name` become a new revision of that article. An archive stands for the files in it.
     """
     done = Ingested(name, sha256_of(data))
-    limits = Limits(file_bytes=settings.MAX_IMPORT_BYTES)
     try:
-        for member, content in choose.members(name, data, limits):
-            _take(done, member, content, limits, by, decided)
+        for member, content in choose.members(name, data, limits()):
+            _take(done, member, content, by, decided)
     except Unreadable as error:
         return _rejected(done, error)
     done.outcome = _outcome(done)
@@ -86,7 +90,7 @@ def try_ingest(*, name, data, decided=NOTHING_DECIDED):
     return done
 
 
-def _take(done, member, content, limits, by, decided):
+def _take(done, member, content, by, decided):
     """Store one file of what was handed in; a bad member of an archive is only reported."""
     try:
         if isinstance(content, Unreadable):
@@ -98,7 +102,7 @@ def _take(done, member, content, limits, by, decided):
             done.message = _stored_as(known, member)
             return
         encoding = decided.encoding or None
-        reading = choose.read(member, content, limits=limits, encoding=encoding)
+        reading = choose.read(member, content, limits=limits(), encoding=encoding)
     except Unreadable as error:
         if member == done.path:
             raise

@@ -1,11 +1,9 @@
 """Uploads: files kept until they are confirmed; meanwhile people look at what was read of them."""
 
-from django.conf import settings
 from django.db import transaction
 
 from articles.formats import charsets, choose
 from articles.formats.draft import Unreadable
-from articles.formats.limits import Limits
 from articles.models import ImportItem, Outcome
 from articles.models.imports import LONGEST_PATH
 from articles.services import ingest
@@ -29,7 +27,7 @@ def stage_upload(*, files, by):
 def _stage(run, name, data):
     refused = []
     try:
-        for member, content in choose.members(name, data, _limits()):
+        for member, content in choose.members(name, data, ingest.limits()):
             if isinstance(content, Unreadable):
                 refused.append(f"{member}: {content}")
             elif len(member) > LONGEST_PATH:
@@ -49,10 +47,6 @@ def _refuse(run, name, data, message, warnings):
     """Report an archive, or what is wrong with some of its files; there is nothing to bring in."""
     done = ingest.Ingested(name, ingest.sha256_of(data), message=message, warnings=warnings)
     ImportItem.objects.create(run=run, path=name, sha256=done.sha256, reading=_reading(done))
-
-
-def _limits():
-    return Limits(file_bytes=settings.MAX_IMPORT_BYTES)
 
 
 def read_upload(*, run):
@@ -121,7 +115,9 @@ def first_draft(item):
         return None
     try:
         encoding = item.chosen_encoding or None
-        reading = choose.read(item.path, bytes(item.staged), limits=_limits(), encoding=encoding)
+        reading = choose.read(
+            item.path, bytes(item.staged), limits=ingest.limits(), encoding=encoding
+        )
     except Unreadable:
         return None
     return reading.articles[0] if reading.articles else None
