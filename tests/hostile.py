@@ -1,16 +1,12 @@
 """Hostile and malformed files, each with what must become of it; made anew, the same every time.
 
 `FILES` are small enough to be read one after the other in a moment; `HEAVY` are bombs and files of
-tens of megabytes, whose bytes are made when they are asked for. `python -m tests.hostile` reads
-the heavy ones in a process of its own that may not have more than a gigabyte.
+tens of megabytes, whose bytes are made when they are asked for; `tests.heavy` brings them in.
 """
 
 import json
-import os
 import random
-import resource
 import stat
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,7 +19,6 @@ from tests.articles.formats.saving import as_csv, as_html, as_jsonl, as_zip, doc
 
 type Outcome = Literal["read", "refused", "partly"]
 
-ADDRESS_SPACE = 1 << 30
 SHOWN = 100_000  # characters of an article that are looked through
 PROSE = "The peaceful protest on the road has been going on for over fifty days, they said."
 RUSSIAN = "Президент России заявил сегодня в Москве, что миротворцы останутся на дороге."
@@ -635,36 +630,3 @@ def _too_much() -> bytes:
 
 FILES = list(_files())
 HEAVY = list(_heavy())
-
-
-def main() -> None:
-    """Read the heavy files, each in a process of its own; print one JSON object for each."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    for hostile in HEAVY:
-        child = os.fork()
-        if child:
-            os.waitpid(child, 0)
-            continue
-        try:
-            print(json.dumps(_measured(hostile)), flush=True)
-        finally:
-            os._exit(0)
-
-
-def _measured(hostile: Hostile) -> dict[str, object]:
-    data = hostile.make()
-    begun = time.monotonic()
-    found = outcome_of(hostile.name, data)
-    took = time.monotonic() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {
-        "name": hostile.name,
-        "faults": found.faults(hostile),
-        "said": found.said[:300],
-        "seconds": took,
-        "peak": peak,
-    }
-
-
-if __name__ == "__main__":
-    main()
