@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from articles.models import ImportItem, ImportRun, Revision
-from tests.hostile import SHOWN, Found
+from tests.hostile import SHOWN, Found, Outcome
 
 
 def by_command(folder: Path, name: str, data: bytes) -> Found:
@@ -62,5 +62,5 @@ def judged(name, rows, items):
         said += [f"{row['path']}: {row['message']}", *row["warnings"], *rejected]
     revisions = Revision.objects.filter(import_items__in=items).select_related("article")
     read = [f"{revision.article.title}\n{revision.text[:SHOWN]}" for revision in revisions]
-    outcome = "read" if not refusals else "partly" if read else "refused"
+    outcome: Outcome = "read" if not refusals else "partly" if read else "refused"
     return Found(outcome, "\n".join(said), "\n".join(read))
