@@ -70,7 +70,7 @@ fmt: dev-env ## put code and templates into shape
 	@$(PY) -m ruff format
 	@$(PY) -m djlint --quiet --reformat $(TEMPLATES)
 
-bench: setup ## measure what the program costs
+bench: test-env ## measure what the program costs (ARGS="imports --database sqlite" for some)
 	@$(PY) -m benchmarks $(ARGS)
 
 shots: test-env ## take screenshots of the pages

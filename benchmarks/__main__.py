@@ -1,126 +1,73 @@
 """Ratios measured in one run, because machines are noisy: our door against the bare limit.
 
-Runs on a database of its own that is removed afterwards.
+`python -m benchmarks [SECTION …] [--database sqlite|postgres]`: each database is made for this run
+and removed afterwards.
 """
 
+import argparse
+import importlib
 import os
-import statistics
+import subprocess
 import sys
 import tempfile
-import time
-from io import StringIO
-from pathlib import Path
+import warnings
+from contextlib import contextmanager
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-ARTICLES = 300
+SECTIONS = ("pages", "marks", "imports")
+DATABASES = ("sqlite", "postgres")
 
 
-def main():
+def main(sections, databases):
+    for database in databases:
+        sys.stdout.write(f"== {database}\n")
+        sys.stdout.flush()
+        with made(database) as environment:
+            command = [sys.executable, "-m", "benchmarks", "--here", *sections]
+            subprocess.run(command, env=os.environ | environment, check=True)
+
+
+@contextmanager
+def made(database):
+    """The environment of a database of our own."""
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
-        os.environ["FACTCHECK_VAR"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
-        import django
-        from django.core.management import call_command
+        environment = {
+            "FACTCHECK_VAR": folder,
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+        }
+        if database == "sqlite":
+            yield environment
+            return
+        from tests import pg_plugin
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        for name, value, unit in [*measure_import(), *measure_marks(), *measure_pages()]:
-            sys.stdout.write(f"{name:58} {value:10.2f} {unit}\n")
-
-
-def texts():
-    """Articles made of the seeds' paragraphs, each with words that no other has."""
-    seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    return [f"{seeds[n % len(seeds)]}\n\nArticle number {n}.\n".encode() for n in range(ARTICLES)]
+        with pg_plugin.postgres() as (url, _):
+            pg_plugin.make_database(url)
+            yield environment | {"DATABASE_URL": url}
 
 
-def measure_import():
-    """The import of articles against a bare bulk_create of the same rows."""
-    from articles.models import Article, Original, Paragraph, Revision
-    from factcheck.services import sources
-
-    begun = time.process_time()
-    run = sources.begin_run(by=None)
-    for number, data in enumerate(texts()):
-        sources.import_file(run=run, name=f"{number}.txt", data=data, by=None)
-    ours = time.process_time() - begun
-    rows = [list(model.objects.all()) for model in (Article, Original, Revision, Paragraph)]
-    yield "import of articles", ARTICLES / ours, "articles/s"
-    yield "… share of a bare bulk_create of the same rows", bulk_create_again(rows) / ours, "×"
-
-
-def bulk_create_again(rows):
-    """Seconds of processor time to write the same rows under other keys, then rolled back."""
-    from django.db import transaction
-
-    for table in rows:
-        for row in table:
-            row.pk += 10**6
-            if hasattr(row, "source_name"):
-                row.source_name = f"again/{row.source_name}"
-            if type(row).__name__ == "Original":
-                row.sha256 = row.sha256[::-1]
-            for key in ("article_id", "original_id", "revision_id"):
-                if hasattr(row, key):
-                    setattr(row, key, getattr(row, key) + 10**6)
-    with transaction.atomic():
-        begun = time.process_time()
-        for table in rows:
-            type(table[0]).objects.bulk_create(table, batch_size=500)
-        spent = time.process_time() - begun
-        transaction.set_rollback(True)
-    return spent
-
-
-def measure_marks():
-    """Laying 200 and 1,000 overlapping passages flat."""
-    from articles.text import marks
-
-    for count in (200, 1000):
-        spans = [(n * 7 % 20_000, n * 7 % 20_000 + 300, n) for n in range(count)]
-        yield (
-            f"{count:,} overlapping passages laid flat",
-            middle(lambda spans=spans: marks.flatten(spans, 0, 21_000)),
-            "ms",
-        )
-
-
-def measure_pages():
-    """Pages of the seeds, against a page that only says it is alive."""
+def measure(sections):
+    """Run these sections on the database of the environment and print what they measure."""
+    import django
     from django.core.management import call_command
-    from django.test import Client
 
-    from factcheck.models import Claim
-
-    told = StringIO()
-    call_command("import_articles", str(SEEDS), stdout=told, stderr=told)
-    call_command("import_claims", str(SEEDS / "claims.json"), stdout=told)
-    client = Client(headers={"host": "localhost"})
-    claim = Claim.objects.get(key="c20")
-    article = claim.evidence.first().passage.revision.article
-    hello = middle(lambda: client.get("/healthz"))
-    for name, address in {
-        "claims list": "/claims/",
-        "claim page": claim.get_absolute_url(),
-        "article page": article.get_absolute_url(),
-    }.items():
-        yield (
-            f"{name}, times a page of one word",
-            middle(lambda a=address: client.get(a)) / hello,
-            "×",
-        )
-
-
-def middle(call, times=30):
-    """The median of processor time of a call, in milliseconds."""
-    spent = []
-    for _ in range(times):
-        begun = time.process_time()
-        call()
-        spent.append((time.process_time() - begun) * 1000)
-    return statistics.median(spent)
+    django.setup()
+    warnings.filterwarnings("ignore", "No directory at")
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    for section in sections:
+        for name, value, unit in importlib.import_module(f"benchmarks.{section}").measure():
+            sys.stdout.write(f"{name:58} {value:10.2f} {unit}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    asked = argparse.ArgumentParser(prog="python -m benchmarks")
+    asked.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    asked.add_argument("--database", choices=DATABASES)
+    asked.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    wanted = given.sections or SECTIONS
+    if given.here:
+        measure(wanted)
+    else:
+        main(wanted, [given.database] if given.database else DATABASES)

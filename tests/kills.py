@@ -18,6 +18,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import pg_plugin
+
 TEXT = "Words of article {n}.\n\nThe road is open, say some of {n}.\n\nIt is not, say others.\n"
 PARAGRAPHS = 3
 
@@ -153,7 +155,7 @@ class Postgres:
     def __init__(self, url, folder):
         self.url = url
         os.environ |= {"FACTCHECK_VAR": str(folder), "DATABASE_URL": url}
-        self.run("CREATE DATABASE factcheck")
+        pg_plugin.make_database(url)
 
     def run(self, *statements):
         import psycopg2
@@ -184,8 +186,6 @@ def migrate():
 
 @contextmanager
 def chosen_database(postgres):
-    from tests import pg_plugin
-
     with tempfile.TemporaryDirectory(prefix="factcheck-kills-db-") as folder:
         if not postgres:
             yield Sqlite(Path(folder))

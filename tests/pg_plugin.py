@@ -167,6 +167,15 @@ class Server:
                 raise
 
 
+def make_database(url):
+    """Make the database that the URL names, for what runs outside the tests."""
+    connection = psycopg2.connect(url, dbname="postgres")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE factcheck")
+    connection.close()
+
+
 def explain(error):
     """The line with the reason in what a program said."""
     lines = (getattr(error, "output", None) or str(error)).strip().splitlines()
