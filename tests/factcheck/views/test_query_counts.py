@@ -13,7 +13,7 @@ from factcheck.services import actors, evidence, relations, sources
 from tests import make
 from tests.factcheck.views.people import client_of
 
-FEW, MANY = 2, 200
+FEW, MANY = 2, 40
 READERS_PAGES = [
     "/",
     "/claims/",
@@ -130,7 +130,7 @@ def cost(client, place):
     return len(captured)
 
 
-def test_no_page_costs_more_queries_with_two_hundred_rows_than_with_two(db):
+def test_no_page_costs_more_queries_with_forty_rows_than_with_two(db):
     crowd = Crowd()
     crowd.grow_to(FEW)
     costs(crowd)  # fills what is cached
