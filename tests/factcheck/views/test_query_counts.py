@@ -1,4 +1,4 @@
-"""A page costs the same number of queries with two rows in each list and with two hundred."""
+"""A page costs the same number of queries with two rows in each list and with forty."""
 
 from itertools import count
 
@@ -6,10 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Outlet
+from articles.models import ImportItem, Outlet
 from articles.services.passages import mark_passage
 from factcheck.models import AttributionHop, Claim, Slot, Stance
-from factcheck.services import actors, evidence, relations, sources
+from factcheck.services import actors, evidence, relations, sources, uploads
 from tests import make
 from tests.factcheck.views.people import client_of
 
@@ -45,7 +45,13 @@ DESK_PAGES = [
     "/claims/crowded/merge/",
     "/claims/crowded/relate/?q=claim",
 ]
-ADMIN_PAGES = ["/imports/", "/imports/crowded/"]
+ADMIN_PAGES = [
+    "/imports/",
+    "/imports/crowded/",
+    "/imports/crowded/report.jsonl",
+    "/imports/staged/",
+    "/imports/staged/progress/",
+]
 PAGES = {"anonymous": READERS_PAGES, "editor": DESK_PAGES, "admin": ADMIN_PAGES}
 
 
@@ -65,7 +71,8 @@ class Crowd:
         self.speaker = make.actor("actor 1")
         self.editor = make.person("editor")
         self.clients = {subject: client_of(subject) for subject in PAGES}
-        self.run = sources.begin_run(by=self.editor)
+        self.run = sources.finish_run(run=sources.begin_run(by=self.editor))
+        self.staged = make.staged([("first.txt", b"First.")])
         self.numbers = count(1)
 
     def grow_to(self, size):
@@ -101,6 +108,8 @@ class Crowd:
             evidence=make.link(self.claim, elsewhere, speaker=actor), editor=None
         )
         sources.import_file(run=self.run, name=f"{n}.txt", data=f"File {n}.".encode(), by=None)
+        ImportItem.objects.create(run=self.staged, path=f"{n}.txt", staged=b"Staged.")
+        uploads.read_upload(run=self.staged)
         run = sources.begin_run(by=self.editor)
         sources.refuse_file(run=run, name="a.txt", message="It was not there.")
         sources.finish_run(run=run)
@@ -111,6 +120,7 @@ class Crowd:
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
         path = path.replace("/claims/crowded/", self.claim.get_absolute_url())
         path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
+        path = path.replace("/imports/staged/", reverse("imports:detail", args=[self.staged.pk]))
         return path.replace("/passages/first/", self.first.get_absolute_url())
 
 
