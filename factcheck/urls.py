@@ -58,6 +58,7 @@ desk_urls = [
     path("articles/<int:pk>/link/", desk.link, name="link"),
     path("articles/<int:pk>/details/", details.article_details, name="details"),
     path("articles/<int:pk>/details/date/", details.confirm_date, name="confirm-date"),
+    path("outlets/", outlets.add_outlet, name="add-outlet"),
     path("outlets/<words:slug>/", outlets.edit_outlet, name="outlet"),
     path("outlets/<words:slug>/merge/", outlets.merge_outlet, name="merge-outlet"),
     path("outlets/<words:slug>/part/", outlets.part_outlet, name="part-outlet"),

@@ -148,11 +148,41 @@ class DetailsForm(ReasonedForm):
         return all(outlet.name != self.data.get("outlet", "").strip() for outlet in self.near)
 
 
-class OutletForm(ReasonedForm):
-    """What is said of an outlet. `near` holds others of nearly the same name."""
+class NamedForm(ReasonedForm):
+    """The name of an outlet, or of a new one. `near` holds others of nearly the same name."""
 
-    name = forms.CharField(max_length=200)
+    name = forms.CharField(max_length=LONGEST["outlet"])
     keep_name = forms.BooleanField(label="They are different: keep this name", required=False)
+
+    def __init__(self, data=None, *, outlet=None, initial=None):
+        self.outlet, self.near = outlet, []
+        super().__init__(data, initial=initial)
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if self.outlet and name == self.outlet.name:
+            return name
+        if not is_seen(name):
+            raise forms.ValidationError("This name has no letter and no digit. Write another.")
+        others = Outlet.objects.standing().order_by("name", "pk")
+        self.near = [o for o in others if o != self.outlet and alike(o.name, name)]
+        return name
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if self.near and not data.get("keep_name"):
+            same = "If they are one, merge them" if self.outlet else "If it is this one, edit it"
+            self.add_error(
+                "name",
+                f"Another outlet is called “{self.near[0]}”. {same}; if not, tick the box below.",
+            )
+        return data
+
+
+class OutletForm(NamedForm):
+    """What is said of an outlet."""
+
     homepage = forms.CharField(
         label="Home page", max_length=200, required=False, widget=forms.URLInput
     )
@@ -164,7 +194,6 @@ class OutletForm(ReasonedForm):
     )
 
     def __init__(self, data=None, *, outlet, may_manage):
-        self.outlet, self.near = outlet, []
         initial = {
             "name": outlet.name,
             "homepage": outlet.homepage,
@@ -172,7 +201,7 @@ class OutletForm(ReasonedForm):
             "owner": outlet.owner and outlet.owner.slug,
             "readers_see": outlet.readers_see,
         }
-        super().__init__(data, initial=initial)
+        super().__init__(data, outlet=outlet, initial=initial)
         countries = {"": "not known", outlet.country: outlet.country or "not known"} | COUNTRIES
         self.fields["country"] = forms.ChoiceField(choices=countries.items(), required=False)
         if not may_manage:
@@ -180,27 +209,6 @@ class OutletForm(ReasonedForm):
 
     def clean_homepage(self):
         return self.checked("homepage", WEB_ADDRESS)
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        if name == self.outlet.name:
-            return name
-        if not is_seen(name):
-            raise forms.ValidationError("This name has no letter and no digit. Write another.")
-        others = Outlet.objects.standing().exclude(pk=self.outlet.pk).order_by("name", "pk")
-        self.near = [other for other in others if alike(other.name, name)]
-        return name
-
-    def clean(self):
-        super().clean()
-        data = self.cleaned_data
-        if self.near and not data.get("keep_name"):
-            self.add_error(
-                "name",
-                f"Another outlet is called “{self.near[0]}”. If they are one, merge them;"
-                " if not, tick the box below.",
-            )
-        return data
 
 
 class MergeOutletForm(ReasonedForm):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Outlet
 from factcheck import presenters
 from factcheck import queries as pages
-from factcheck.forms.sources import MergeOutletForm, OutletForm, ReasonedForm
+from factcheck.forms.sources import MergeOutletForm, NamedForm, OutletForm, ReasonedForm
 from factcheck.queries import sources as queries
 from factcheck.services import outlets
 from factcheck.views.access import needs
@@ -30,6 +30,17 @@ def outlet_detail(request, slug):
     if outlet.merged_into:
         return redirect(outlet.current)
     return render(request, "outlets/detail.html", pages.outlet_page(outlet, request.user))
+
+
+@needs("factcheck.work_at_desk")
+def add_outlet(request):
+    """A new outlet, also one that publishes nothing and only owns others."""
+    form = NamedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = outlets.add_outlet(name=data["name"], by=request.user, reason=data["reason"])
+        return redirect("desk:outlet", made.slug)
+    return _answer(request, "desk/outlet_add.html", {"form": form})
 
 
 @needs("factcheck.work_at_desk")

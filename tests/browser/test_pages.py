@@ -64,6 +64,7 @@ def desk_pages():
         "merge": claim + "merge/",
         "relate": claim + "relate/",
         "details": f"/desk/articles/{article}/details/",
+        "outlet-add": "/desk/outlets/",
         "outlet-edit": "/desk/outlets/azernews/",
         "outlet-merged": "/desk/outlets/azer-news/",
         "outlet-merge": "/desk/outlets/azernews/merge/",

@@ -109,6 +109,7 @@ def forms(world):
             "seen": "",
         },
         "desk:confirm-date": {"seen": ""},
+        "desk:add-outlet": {"name": "Report", "keep_name": "", "reason": "so"},
         "desk:outlet": {
             "name": "Road Times",
             "keep_name": "",

@@ -112,6 +112,29 @@ def test_a_name_that_another_outlet_nearly_has_is_asked_about(as_editor, trend, 
     assert "no letter and no digit" in save(as_editor, trend, name="\u200b").text
 
 
+def test_an_outlet_that_only_owns_others_is_added(as_editor, anonymous, trend):
+    page = reverse("desk:add-outlet")
+    assert page in as_editor.get("/outlets/").text
+    assert page not in anonymous.get("/outlets/").text
+    assert as_editor.post(page, {"name": "Holding"})["Location"] == "/desk/outlets/holding/"
+    assert Outlet.objects.get(slug="holding").readers_see == "passages"
+    assert as_editor.post(page, {"name": ""}).status_code == 422
+
+
+def test_a_new_outlet_of_nearly_a_known_name_is_asked_about(as_editor, trend):
+    page = reverse("desk:add-outlet")
+    refused = as_editor.post(page, {"name": "TREND", "reason": "imprint"})
+    assert refused.status_code == 422
+    assert "If it is this one, edit it" in refused.text
+    assert f'href="{place("outlet", trend)}"' in refused.text
+    sent = sent_by(refused, "outlet")
+    assert sent == {"name": "TREND", "reason": "imprint"}
+    assert as_editor.post(page, sent | {"keep_name": "on"})["Location"] == "/desk/outlets/trend-2/"
+    again = as_editor.post(page, {"name": "Trend", "keep_name": "on"})  # just that name
+    assert again["Location"] == place("outlet", trend)
+    assert Outlet.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("homepage", "javascript:alert(1)"), ("country", "ZQ"), ("name", "")]
 )
