@@ -10,11 +10,13 @@ def measure():
     from django.core.management import call_command
     from django.test import Client
 
+    from factcheck.management.commands import prepare_demo
     from factcheck.models import Claim
 
     told = StringIO()
     call_command("import_articles", str(SEEDS), stdout=told, stderr=told)
     call_command("import_claims", str(SEEDS / "claims.json"), stdout=told)
+    prepare_demo.open_articles()
     client = Client(headers={"host": "localhost"})
     claim = Claim.objects.get(key="c20")
     article = claim.evidence.first().passage.revision.article

@@ -7,7 +7,6 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from articles.models import Outlet
 from factcheck.models import Actor, ActorAlias, Question, Topic
 from factcheck.permissions import add_view_permissions
 from factcheck.services import ledger
@@ -63,13 +62,6 @@ class NamedAdmin(RecordedAdmin):
     def save_model(self, request, obj, form, change):
         obj.folded = folded(obj.name)
         super().save_model(request, obj, form, change)
-
-
-@admin.register(Outlet)
-class OutletAdmin(RecordedAdmin):
-    list_display = ["name", "country", "owner"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Actor)

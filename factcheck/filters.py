@@ -109,6 +109,8 @@ class ClaimFilter(django_filters.FilterSet):
             "since": article + "published_on__gte",
             "until": article + "published_on__lte",
         }
+        if "outlet" in asked:
+            asked = asked | {"outlet": [outlet.current for outlet in asked["outlet"]]}
         conditions = {lookup: asked[name] for name, lookup in wanted.items() if name in asked}
         return Evidence.objects.live().filter(**conditions)
 

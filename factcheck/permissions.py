@@ -1,7 +1,9 @@
 """Who may do what: said here once, asked everywhere by `user.has_perm(...)`.
 
-Readers need no account. Editors work at the desk; reviewers also publish and withdraw; admins also
-import, and look after people. What a person may *see* is said by each model's `visible_to(user)`.
+Readers need no account. Editors work at the desk and correct what is said of articles and outlets;
+reviewers also publish and withdraw, and decide who owns an outlet, which outlets are one, and whose
+full text readers see; admins also import, and look after people. What a person may *see* is said by
+each model's `visible_to(user)`, and whose full text by `Article.objects.open_to(user)`.
 """
 
 import rules
@@ -14,12 +16,13 @@ is_editor = is_reviewer | (rules.is_active & rules.is_group_member("editor"))
 
 rules.add_perm("factcheck.work_at_desk", is_editor)
 rules.add_perm("factcheck.publish_claim", is_reviewer)
+rules.add_perm("articles.read_full_text", is_editor)
+rules.add_perm("articles.manage_outlets", is_reviewer)
 rules.add_perm("articles.import_articles", is_admin)
 
 # Django admin: people and small repairs. All else is looked at, never changed, there.
 REPAIRED_IN_ADMIN = (
     "auth.user",
-    "articles.outlet",
     "factcheck.actor",
     "factcheck.actoralias",
     "factcheck.question",

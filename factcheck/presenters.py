@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
@@ -13,7 +15,7 @@ from articles.text.dates import read_moment
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
 UNTOLD = set(
-    "id key slug folded words hops changed_at created_at published_at withdrawn_at retired_at"
+    "id key slug folded words hops moved changed_at created_at published_at withdrawn_at retired_at"
     " editor_id created_by_id".split()
 )
 FOR_THE_DESK = {"note"}
@@ -25,7 +27,7 @@ def marked_up(text, paragraphs, evidence, sought=None):
     `evidence` is a list of rows with their passages. Each paragraph gives a dict: `paragraph`,
     `words` (safe HTML whose text is exactly text[start:end]), `gap` (the characters up to the next
     paragraph) and `notes`, the evidence that begins in it, in the order of the text; `is_sought`
-    where the passage `sought` is among them.
+    where the passage `sought` is among them; `is_linked` where words of it bear on a claim.
     """
     stances = {}
     for row in evidence:
@@ -49,10 +51,19 @@ def marked_up(text, paragraphs, evidence, sought=None):
                 "gap": text[end:upto],
                 "notes": notes,
                 "is_sought": sought in {e.passage_id for e in notes},
+                "is_linked": bool(spans),
             }
         )
         since = upto
     return result
+
+
+def excerpts(rows):
+    """Of `marked_up` rows those with words that bear on a claim, and a cut for all between them."""
+    shown = []
+    for is_linked, run in groupby(rows, key=itemgetter("is_linked")):
+        shown += run if is_linked else [{"is_cut": True}]
+    return shown
 
 
 def _segment(text, segment, stances, sought, anchored):
@@ -161,8 +172,13 @@ def changes(entry, names, *, at_desk=False):
             "new": _told(field, after.get(field), names),
         }
         for field in fields
-        if field not in untold and (before.get(field) or "") != (after.get(field) or "")
+        if field not in untold and _value(before, field) != _value(after, field)
     ]
+
+
+def told(entries, names):
+    """Entries for the desk, each with what it changed."""
+    return [{"entry": entry, "changes": changes(entry, names, at_desk=True)} for entry in entries]
 
 
 def gist(entry, names):
@@ -174,6 +190,10 @@ def gist(entry, names):
         a, b = (_told(field, row[field], names) for field in ("a_id", "b_id"))
         return f"“{a}” {row['kind']} “{b}”"
     return ""
+
+
+def _value(state, field):
+    return "" if state.get(field) is None else state[field]
 
 
 def _told(field, value, names):

@@ -5,7 +5,19 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
-from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages, uploads
+from factcheck.views import (
+    actors,
+    articles,
+    claims,
+    desk,
+    details,
+    editing,
+    health,
+    imports,
+    outlets,
+    pages,
+    uploads,
+)
 
 admin.autodiscover()
 # As django-allauth documents it; mypy does not like a method to be replaced.
@@ -27,7 +39,10 @@ article_urls = [
     path("<int:pk>/revisions/<int:number>/original/", articles.original, name="original"),
 ]
 passage_urls = [path("<int:pk>/", articles.passage, name="detail")]
-outlet_urls = [path("<words:slug>/", articles.outlet_detail, name="detail")]
+outlet_urls = [
+    path("", outlets.outlet_list, name="list"),
+    path("<words:slug>/", outlets.outlet_detail, name="detail"),
+]
 actor_urls = [
     path("", actors.actor_list, name="list"),
     path("<words:slug>/", actors.actor_detail, name="detail"),
@@ -41,6 +56,12 @@ desk_urls = [
     path("articles/<int:pk>/", desk.article, name="article"),
     path("articles/<int:pk>/panel/", desk.panel, name="panel"),
     path("articles/<int:pk>/link/", desk.link, name="link"),
+    path("articles/<int:pk>/details/", details.article_details, name="details"),
+    path("articles/<int:pk>/details/date/", details.confirm_date, name="confirm-date"),
+    path("outlets/", outlets.add_outlet, name="add-outlet"),
+    path("outlets/<words:slug>/", outlets.edit_outlet, name="outlet"),
+    path("outlets/<words:slug>/merge/", outlets.merge_outlet, name="merge-outlet"),
+    path("outlets/<words:slug>/part/", outlets.part_outlet, name="part-outlet"),
     path("claims/pick/", desk.pick_claim, name="pick-claim"),
     path("claims/twins/", desk.twins, name="twins"),
     path("actors/pick/", desk.pick_actor, name="pick-actor"),

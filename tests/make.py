@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from articles.models import Article
+from articles.models import Article, ReadersSee
 from articles.services.ingest import ingest, outlet_named
 from articles.services.passages import mark_passage
+from factcheck.management.commands import prepare_demo
 from factcheck.models import Actor, ActorKind, Directness, Stance, State, Topic
 from factcheck.services import actors, claims, evidence, interchange, sources, uploads
 
@@ -26,14 +27,18 @@ def person(role, name=None):
     return user
 
 
-def article(text="The road is open.\n\nThe road is closed.\n", name=None, outlet=None):
-    """The article that a plain text file of these words becomes."""
+def article(
+    text="The road is open.\n\nThe road is closed.\n",
+    name=None,
+    outlet=None,
+    readers_see=ReadersSee.FULL,
+):
+    """The article that a plain text file of these words becomes, open to readers unless said."""
     done = ingest(name=name or f"article-{next(numbers)}.txt", data=text.encode())
     assert done.created, done.message
     made = done.created[0].article
-    if outlet:
-        made.outlet = outlet
-        made.save()
+    made.outlet, made.readers_see = outlet or made.outlet, readers_see
+    made.save()
     return made
 
 
@@ -113,6 +118,7 @@ def seed_articles():
     for path in sorted(SEEDS.glob("*.txt")):
         sources.import_file(run=run, name=path.name, data=path.read_bytes(), by=None)
     sources.finish_run(run=run)
+    prepare_demo.open_articles()
 
 
 def seed_claims():

@@ -2,7 +2,7 @@
 
 from articles.models.articles import Article, Basis, Precision
 from articles.models.imports import ImportItem, ImportRun, Outcome
-from articles.models.outlets import Outlet
+from articles.models.outlets import Outlet, ReadersSee
 from articles.models.passages import Passage
 from articles.models.revisions import Kind, Original, Paragraph, Revision
 
@@ -18,5 +18,6 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Precision",
+    "ReadersSee",
     "Revision",
 ]

@@ -1,10 +1,11 @@
+from hashlib import sha256
 from typing import cast
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.models.outlets import Outlet
+from articles.models.outlets import Outlet, ReadersSee
 from articles.text import dates
 
 # The most characters of what is said of an article.
@@ -30,6 +31,16 @@ class Basis(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Those whose full text `user` may read; of all others readers see the passages only.
+
+        An article's own rule goes before its outlet's; where neither says so, it is not open.
+        """
+        if user.has_perm("articles.read_full_text"):
+            return self
+        by_outlet = Q(readers_see="", outlet__readers_see=ReadersSee.FULL)
+        return self.filter(Q(readers_see=ReadersSee.FULL) | by_outlet)
+
     def for_list(self):
         """Newest first; articles without a date come last."""
         return self.select_related("outlet").order_by(
@@ -43,7 +54,8 @@ class Article(models.Model):
     """A thing published; its words stand in its revisions.
 
     A date is never guessed in silence: it is blank, or its basis says where it comes from. Time and
-    zone are kept only where the source gives them.
+    zone are kept only where the source gives them. The basis "editor" without a date means that an
+    editor says it is not known; then none is inferred.
     """
 
     outlet = models.ForeignKey(
@@ -70,13 +82,20 @@ class Article(models.Model):
     updated_on = models.DateField(null=True, blank=True)
     updated_time = models.TimeField(null=True, blank=True)
     updated_offset = models.SmallIntegerField(null=True, blank=True)
+    readers_see = models.CharField(
+        max_length=8, choices=ReadersSee, blank=True, help_text="Blank: as its outlet says"
+    )
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-published_on"], name="article_published")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_on=None, published_precision="unknown", published_basis="")
+                condition=Q(
+                    published_on=None,
+                    published_precision="unknown",
+                    published_basis__in=["", Basis.EDITOR],
+                )
                 | (
                     Q(published_on__isnull=False)
                     & Q(published_precision__in=["day", "month", "year"])
@@ -97,6 +116,10 @@ class Article(models.Model):
                 condition=Q(updated_time=None) | Q(updated_on__isnull=False),
                 name="article_update_time_needs_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(readers_see__in=["", *ReadersSee.values]),
+                name="article_readers_see_known",
+            ),
         ]
 
     def __str__(self):
@@ -111,6 +134,21 @@ class Article(models.Model):
         return _moment(
             self.published_on, self.published_precision, self.published_time, self.published_offset
         )
+
+    @property
+    def is_date_unknown(self):
+        """An editor says that the date is not known."""
+        return self.published_on is None and self.published_basis == Basis.EDITOR
+
+    @property
+    def version(self):
+        """Names what is said of the article now; a form carries it, so that no change goes unseen.
+
+        Its words are left out: they are never edited.
+        """
+        texts = (self.title, self.byline, self.language, self.url, self.readers_see)
+        said = (*texts, self.outlet_id, self.published, self.published_basis)
+        return sha256(repr([str(value) for value in said]).encode()).hexdigest()[:16]
 
     @property
     def updated(self):

@@ -42,7 +42,9 @@ def infer_dates():
 
     Texts are read only where there is an undated article that counts days.
     """
-    undated = [s for s in _statements(Article.objects.filter(published_on=None)) if _is_exact(s)]
+    # The basis "editor" without a date: an editor says that it is not known.
+    open_dates = Article.objects.filter(published_on=None, published_basis="")
+    undated = [s for s in _statements(open_dates) if _is_exact(s)]
     if not undated:
         return []
     stated = Article.objects.filter(

@@ -242,11 +242,18 @@ def opening(draft):
 def outlet_named(name):
     """The outlet of that name, upper and lower case aside; made where there is none.
 
-    Letters that only look alike make another outlet: nothing is merged without a person.
+    The name of a merged outlet stands for the one that it has become. Letters that only look alike
+    make another outlet: nothing is merged without a person.
     """
-    outlets = list(Outlet.objects.order_by("pk"))
-    for outlet in outlets:
-        if outlet.name.casefold() == name.casefold():
-            return outlet
+    named = [o for o in Outlet.objects.order_by("pk") if o.name.casefold() == name.casefold()]
+    standing = [outlet for outlet in named if outlet.merged_into_id is None]
+    if found := [*standing, *named]:
+        return found[0].current
+    return new_outlet(name)
+
+
+def new_outlet(name):
+    """An outlet of that name, whatever others are called; its slug comes from the name."""
     slug = slugify(name, allow_unicode=True)[:200] or "outlet"
-    return Outlet.objects.create(name=name, slug=slugs.free(slug, {o.slug for o in outlets}))
+    taken = set(Outlet.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    return Outlet.objects.create(name=name, slug=slugs.free(slug, taken))

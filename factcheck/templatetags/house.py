@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from articles.models import Outcome
 from factcheck.models import Stance
 from factcheck.presenters import SEVERAL
+from factcheck.rules import countries
 from factcheck.rules.balance import MEANING, Balance
 
 register = template.Library()
@@ -40,6 +41,12 @@ def _zone(offset):
 def outcome(value):
     """What became of a file, or would: "new revision" for "revised"."""
     return Outcome(value).label
+
+
+@register.filter
+def country(code):
+    """A country by its name."""
+    return countries.country(code)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Articles, passages and outlets, as readers see them."""
+"""Articles and passages, as readers see them."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Outlet, Passage, Revision
+from articles.models import Article, Passage, Revision
 from factcheck import presenters, queries
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
@@ -57,12 +57,13 @@ def _show(request, revision, *, is_newest):
     context = queries.article_page(revision, request.user)
     sought = request.GET.get("passage", "")
     context["is_newest"] = is_newest
-    context["rows"] = presenters.marked_up(
+    rows = presenters.marked_up(
         revision.text,
         context["paragraphs"],
         context["evidence"],
         sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,
     )
+    context["rows"] = rows if context["is_open"] else presenters.excerpts(rows)
     return render(request, "articles/detail.html", context)
 
 
@@ -79,9 +80,3 @@ def passage(request, pk):
     else:
         address = reverse("articles:revision", args=[revision.article_id, revision.number])
     return redirect(f"{address}?passage={found.pk}#passage-{found.pk}")
-
-
-@require_safe
-def outlet_detail(request, slug):
-    outlet = get_object_or_404(Outlet, slug=slug)
-    return render(request, "outlets/detail.html", queries.outlet_page(outlet, request.user))

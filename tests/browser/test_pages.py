@@ -10,7 +10,7 @@ import pytest
 
 from articles.models import ImportRun
 from factcheck.models import Actor, Claim, Evidence
-from factcheck.services import uploads
+from factcheck.services import details, outlets, uploads
 from tests import make
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -19,6 +19,9 @@ README_PICTURE = Path(__file__).parents[2] / "docs" / "claim.png"
 
 def reader_pages():
     claim = Claim.objects.get(key="c20")
+    details.edit_details(
+        article=make.seed("003"), readers_see="passages", by=None, reason="Trend keeps its words."
+    )
     return {
         "home": "/",
         "claims": "/claims/",
@@ -34,6 +37,8 @@ def reader_pages():
         "actor": Actor.objects.get(name="Maria Zakharova").get_absolute_url(),
         "topics": "/topics/",
         "topic": "/topics/monitoring-failure/",
+        "article-passages": make.seed("003").get_absolute_url(),
+        "outlets": "/outlets/",
         "outlet": "/outlets/azernews/",
         "sign-in": "/accounts/login/",
         "missing": "/claims/there-is-no-such-claim/",
@@ -43,6 +48,9 @@ def reader_pages():
 def desk_pages():
     claim = Claim.objects.get(key="c20").get_absolute_url()
     article = make.seed("000").pk
+    outlets.merge_outlets(
+        outlet=make.outlet("Azer News"), into=make.outlet("Azernews"), by=None, reason="One outlet."
+    )
     russian = "Дорога открыта.".encode("cp1251")
     waiting = make.staged([("a.txt", b"Words."), ("b.txt", b""), ("c.txt", russian)])
     begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
@@ -55,6 +63,12 @@ def desk_pages():
         "edit": claim + "edit/",
         "merge": claim + "merge/",
         "relate": claim + "relate/",
+        "details": f"/desk/articles/{article}/details/",
+        "outlet-add": "/desk/outlets/",
+        "outlet-edit": "/desk/outlets/azernews/",
+        "outlet-merged": "/desk/outlets/azer-news/",
+        "outlet-merge": "/desk/outlets/azernews/merge/",
+        "outlet-merge-preview": "/desk/outlets/azernews/merge/?into=trend",
         "imports": "/imports/",
         "import": f"/imports/{ImportRun.objects.earliest('pk').pk}/",
         "import-preview": f"/imports/{waiting.pk}/",

@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles.models import Outlet
-from articles.services.ingest import outlet_named
 from factcheck.admin import OURS, ReadOnlyAdmin
 from factcheck.models import Actor, ActorAlias, AttributionHop, Entry, Question, Topic
 from factcheck.services import actors, claims, relations, sources
@@ -17,7 +16,7 @@ from tests.factcheck.services.entries import new_entries
 pytestmark = pytest.mark.django_db
 User = get_user_model()
 READ_ONLY = [m for m in OURS if isinstance(site.site.get_model_admin(m), ReadOnlyAdmin)]
-REPAIRED = [Outlet, Actor, ActorAlias, Question, Topic]
+REPAIRED = [Actor, ActorAlias, Question, Topic]
 
 
 @pytest.fixture
@@ -103,16 +102,16 @@ def test_an_admin_who_is_not_active_is_out(client, admin):
     assert client.get(page(Outlet, "changelist")).status_code == 302
 
 
-def test_a_repair_of_an_outlet_is_recorded(client, admin):
-    outlet, owner = outlet_named("Trend"), outlet_named("Azernews")
+def test_a_repair_of_an_actor_is_recorded(client, admin):
+    actor = make.actor("Trend")
     client.force_login(admin)
-    fields = {"name": "Trend News", "slug": "trend", "country": "AZ", "owner": owner.pk}
+    fields = {"name": "Trend News", "slug": "trend", "kind": "media"}
     with new_entries() as entries:
-        assert client.post(page(Outlet, "change", outlet.pk), fields).status_code == 302
+        assert client.post(page(Actor, "change", actor.pk), fields).status_code == 302
     [entry] = entries
-    assert (entry.verb, entry.by, entry.row) == ("change in admin", admin, str(outlet.pk))
+    assert (entry.verb, entry.by, entry.row) == ("change in admin", admin, str(actor.pk))
     assert (entry.before["name"], entry.after["name"]) == ("Trend", "Trend News")
-    assert (entry.before["owner_id"], entry.after["owner_id"]) == (None, owner.pk)
+    assert (entry.before["kind"], entry.after["kind"]) == ("person", "media")
 
 
 def test_what_is_added_there_is_recorded(client, admin):
@@ -150,11 +149,10 @@ def test_a_new_spelling_is_found_at_once(client, admin):
 
 
 def test_what_cannot_be_is_refused_by_the_form(client, admin):
-    outlet, actor = outlet_named("Trend"), make.actor()
+    actor = make.actor()
     client.force_login(admin)
     with new_entries() as entries:
         for model, row, fields in (
-            (Outlet, outlet, {"name": "Trend", "slug": "trend", "owner": outlet.pk}),
             (Actor, actor, {"name": "Ann", "slug": "ann", "kind": "person", "wikidata_id": "42"}),
             (Actor, actor, {"name": "Ann", "slug": "a n n", "kind": "person"}),
         ):

@@ -9,17 +9,19 @@ from factcheck.permissions import REPAIRED_IN_ADMIN, ROLES
 from tests import make
 
 pytestmark = pytest.mark.django_db
-DESK, PUBLISH, IMPORT = (
+DESK, READ, PUBLISH, OUTLETS, IMPORT = EVERYTHING = (
     "factcheck.work_at_desk",
+    "articles.read_full_text",
     "factcheck.publish_claim",
+    "articles.manage_outlets",
     "articles.import_articles",
 )
 MAY = {
     None: set(),
-    "editor": {DESK},
-    "reviewer": {DESK, PUBLISH},
-    "admin": {DESK, PUBLISH, IMPORT},
-    "superuser": {DESK, PUBLISH, IMPORT},
+    "editor": {DESK, READ},
+    "reviewer": {DESK, READ, PUBLISH, OUTLETS},
+    "admin": set(EVERYTHING),
+    "superuser": set(EVERYTHING),
 }
 
 
@@ -30,7 +32,7 @@ def user_of(role):
 
 
 def permissions_of(user):
-    return {name for name in (DESK, PUBLISH, IMPORT) if user.has_perm(name)}
+    return {name for name in EVERYTHING if user.has_perm(name)}
 
 
 def test_the_migration_makes_a_group_for_each_role():

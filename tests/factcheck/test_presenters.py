@@ -55,6 +55,16 @@ def test_a_passage_is_marked_with_its_stance_and_can_be_gone_to():
     assert [[note.pk for note in row["notes"]] for row in (first, second)] == [[1], []]
 
 
+def test_excerpts_are_the_linked_paragraphs_with_one_cut_for_all_between():
+    text = "\n\n".join("abcdefg")
+    rows = rows_of(text, (6, 7, "supports"), (9, 13, "mentions"))
+    shown = presenters.excerpts(rows)
+    assert ["…" if "is_cut" in row else words_of(row) for row in shown] == list("…cde…")
+    assert presenters.excerpts(rows_of("a\n\nb", (0, 1, "supports")))[1:] == [{"is_cut": True}]
+    assert presenters.excerpts(rows_of("a\n\nb")) == [{"is_cut": True}]
+    assert presenters.excerpts([]) == []
+
+
 def test_where_passages_overlap_both_are_named():
     [first, _] = rows_of(TEXT, (0, 8, "supports"), (4, 16, "contradicts"))
     marks = re.findall(r'<mark class="(\w+)" data-passages="([\d ]+)">([^<]*)', first["words"])

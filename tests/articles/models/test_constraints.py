@@ -39,6 +39,19 @@ def test_an_outlet_does_not_own_itself():
     assert other.owner == outlet
 
 
+def test_an_outlet_is_not_merged_into_itself():
+    outlet = Outlet.objects.create(name="Trend", slug="trend")
+    refused(lambda: Outlet.objects.filter(pk=outlet.pk).update(merged_into=outlet))
+
+
+def test_what_readers_see_is_one_of_the_rules_there_are():
+    refused(lambda: Outlet.objects.create(name="Trend", slug="trend", readers_see=""))
+    refused(lambda: Outlet.objects.create(name="Trend", slug="trend", readers_see="half"))
+    refused(lambda: new_article(readers_see="half"))
+    assert Outlet.objects.create(name="Trend", slug="trend").readers_see == "passages"
+    assert new_article().readers_see == ""
+
+
 def test_two_outlets_never_share_an_address():
     Outlet.objects.create(name="Trend", slug="trend")
     refused(lambda: Outlet.objects.create(name="Trends", slug="trend"))
@@ -61,6 +74,7 @@ def test_two_outlets_never_share_an_address():
         DATED | {"published_time": CLOCK, "published_offset": 1081},
         DATED | {"published_time": CLOCK, "published_offset": -1081},
         {"updated_time": CLOCK},
+        {"published_precision": "day", "published_basis": "editor"},
     ],
 )
 def test_a_date_has_its_precision_and_its_basis_or_is_not_there(fields):
@@ -71,6 +85,7 @@ def test_a_date_has_its_precision_and_its_basis_or_is_not_there(fields):
     "fields",
     [
         {},
+        {"published_basis": "editor"},
         DATED,
         DATED | {"published_precision": "month", "published_basis": "inferred"},
         DATED | {"published_time": CLOCK, "published_offset": -1080},

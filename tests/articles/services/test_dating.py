@@ -64,3 +64,12 @@ def test_an_inferred_date_dates_no_other_article():
     dated.save()
     assert dating.infer_dates() == []
     assert undated.published is None
+
+
+@pytest.mark.django_db
+def test_where_an_editor_says_that_the_date_is_not_known_none_is_inferred():
+    make.article(COUNTED)
+    make.article(DATED)
+    assert len(dating.infer_dates()) == 1
+    Article.objects.filter(published_on=None).update(published_basis="editor")
+    assert dating.infer_dates() == []

@@ -248,3 +248,13 @@ def test_an_outlet_that_only_looks_alike_is_another(one, other):
 def test_an_outlet_is_known_by_its_name_whatever_its_address():
     Outlet.objects.create(name="Trend", slug="trend-news-agency")
     assert outlet_named("trend").slug == "trend-news-agency"
+
+
+def test_the_name_of_a_merged_outlet_stands_for_what_it_became():
+    old, middle, new = (outlet_named(name) for name in ("Old News", "Later News", "New News"))
+    for outlet, into in ((old, middle), (middle, new)):
+        outlet.merged_into = into
+        outlet.save()
+    assert outlet_named("old news") == new
+    another = Outlet.objects.create(name="Old News", slug="old-news-2")
+    assert outlet_named("Old News") == another

@@ -7,6 +7,7 @@ from django.urls import reverse
 TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
+OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
 
 
 def table():
@@ -27,10 +28,12 @@ def address(world, name, state):
     namespace = name.partition(":")[0]
     slugs = {
         "actors:detail": world.actor,
-        "outlets:detail": world.outlet,
         "topics:detail": world.topic,
     }
-    if namespace == "claims" and name != "claims:list":
+    if name in OUTLETS:
+        outlet = world.merged_outlet if state == "merged" else world.outlet
+        args = ["not-there" if nowhere else outlet.slug]
+    elif namespace == "claims" and name != "claims:list":
         args = ["not-there" if nowhere else world.claims[state].slug]
     elif name in slugs:
         args = ["not-there" if nowhere else slugs[name].slug]
@@ -43,6 +46,8 @@ def address(world, name, state):
         "desk:article",
         "desk:panel",
         "desk:link",
+        "desk:details",
+        "desk:confirm-date",
     ):
         args = [NOWHERE if nowhere else world.article.pk]
         args += [1] if name in ("articles:revision", "articles:original") else []

@@ -30,7 +30,8 @@ class Page(HTMLParser):
             self.area = given.get("name")
             self.send(self.area, "")
         elif tag == "input" and self.is_sent(given):
-            self.send(given.get("name"), given.get("value", ""))
+            unsaid = "on" if given.get("type") == "checkbox" else ""
+            self.send(given.get("name"), given.get("value", unsaid))
 
     def handle_endtag(self, tag):
         if tag in self.open:

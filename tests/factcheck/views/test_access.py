@@ -34,6 +34,11 @@ def payload(world, name, state):
         "desk:link": words
         | {"directness": "narration", "claim": state in STATES and world.claims[state].slug},
         "desk:change-stance": {"stance": "mentions"},
+        "desk:details": {"title": "Other words", "reason": "so"},
+        "desk:add-outlet": {"name": "Report"},
+        "desk:outlet": {"name": "Road Times", "readers_see": "full", "reason": "so"},
+        "desk:merge-outlet": {"into": "trend", "reason": "so"},
+        "desk:part-outlet": {"reason": "so"},
         "imports:list": {"files": SimpleUploadedFile("words.txt", b"A few words.\n")},
         "account_signup": {
             "username": "me",

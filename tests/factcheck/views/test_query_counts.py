@@ -9,7 +9,15 @@ from django.urls import reverse
 from articles.models import ImportItem, Outlet
 from articles.services.passages import mark_passage
 from factcheck.models import AttributionHop, Claim, Slot, Stance
-from factcheck.services import actors, evidence, relations, sources, uploads
+from factcheck.services import (
+    actors,
+    details,
+    evidence,
+    outlets,
+    relations,
+    sources,
+    uploads,
+)
 from tests import make
 from tests.factcheck.views.people import client_of
 
@@ -27,6 +35,7 @@ READERS_PAGES = [
     "/passages/first/",
     "/actors/",
     "/actors/actor-1/",
+    "/outlets/",
     "/outlets/road-news/",
     "/topics/",
     "/topics/roads/",
@@ -38,6 +47,8 @@ DESK_PAGES = [
     "/desk/articles/crowded/?start=0&end=8",
     "/desk/articles/crowded/panel/?start=0&end=8",
     "/desk/articles/crowded/panel/?words=Sentence",
+    "/desk/articles/crowded/details/",
+    "/desk/outlets/road-news/",
     "/desk/claims/pick/?q=claim",
     "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/actors/pick/?who=actor",
@@ -51,6 +62,7 @@ ADMIN_PAGES = [
     "/imports/crowded/report.jsonl",
     "/imports/staged/",
     "/imports/staged/progress/",
+    "/desk/outlets/road-news/merge/?into=trend",
 ]
 PAGES = {"anonymous": READERS_PAGES, "editor": DESK_PAGES, "admin": ADMIN_PAGES}
 
@@ -68,6 +80,7 @@ class Crowd:
         )
         self.claim = make.claim("This claim is crowded.", question=self.question)
         self.outlet = Outlet.objects.create(name="Road News", slug="road-news")
+        make.outlet("Trend")
         self.speaker = make.actor("actor 1")
         self.editor = make.person("editor")
         self.clients = {subject: client_of(subject) for subject in PAGES}
@@ -113,8 +126,18 @@ class Crowd:
         run = sources.begin_run(by=self.editor)
         sources.refuse_file(run=run, name="a.txt", message="It was not there.")
         sources.finish_run(run=run)
+        self.add_outlets(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
+
+    def add_outlets(self, n):
+        """One more owned outlet, merged outlet and change of details."""
+        owned, merged = make.outlet(f"Owned {n}"), make.outlet(f"Merged {n}")
+        outlets.edit_outlet(outlet=owned, owner=self.outlet, by=self.editor, reason="so")
+        outlets.merge_outlets(outlet=merged, into=self.outlet, by=self.editor, reason="so")
+        for outlet in (owned, self.outlet):
+            details.edit_details(article=self.article, outlet=outlet, by=self.editor, reason="so")
+        outlets.edit_outlet(outlet=self.outlet, name=f"Road News {n}", by=self.editor)
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")

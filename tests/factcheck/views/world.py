@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from articles.models import Article, ImportRun, Outlet, Passage
 from factcheck.models import Actor, Claim, Evidence, Slot, State, Topic
-from factcheck.services import actors, claims, evidence, sources
+from factcheck.services import actors, claims, evidence, outlets, sources
 from tests import make
 
 STATES = ("draft", "in_review", "published", "withdrawn", "merged")
@@ -31,6 +31,7 @@ class World:
 
     article: Article
     outlet: Outlet
+    merged_outlet: Outlet
     topic: Topic
     actor: Actor
     waiting: ImportRun
@@ -42,6 +43,7 @@ class World:
 
 def make_world():
     outlet = Outlet.objects.create(name="Road News", slug="road-news")
+    make.outlet("Trend")
     article = make.article(TEXT, name="road.txt", outlet=outlet)
     finished = sources.begin_run(by=None)
     sources.import_file(run=finished, name="road.txt", data=f"{TEXT}\nNo more.\n".encode(), by=None)
@@ -50,6 +52,9 @@ def make_world():
     world = World(
         article=article,
         outlet=outlet,
+        merged_outlet=outlets.merge_outlets(
+            outlet=make.outlet("Old Road News"), into=outlet, by=None, reason="renamed"
+        ),
         topic=make.topic("Roads"),
         actor=make.actor("Maria Zakharova"),
         waiting=make.staged([("new.txt", b"Some new words.\n")]),

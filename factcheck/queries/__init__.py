@@ -240,19 +240,24 @@ def names_in(entries, user):
         ("passage_id",): Passage.objects.all(),
         ("claim_id", "merged_into_id", "a_id", "b_id"): claims,
     }
-    named = {}
+    names = {}
     for fields, rows in kinds.items():
-        keys = {
-            (field, state[field])
-            for entry in entries
-            for state in (entry.before or {}, entry.after or {})
-            for field in fields
-            if state.get(field)
-        }
-        found = {row.pk: str(row) for row in rows.filter(pk__in={key for _, key in keys})}
         unseen = "a claim that is not public" if rows is claims else ""
-        named |= {(field, key): found.get(key, unseen) for field, key in keys}
-    return named
+        names |= named(entries, fields, rows, unseen)
+    return names
+
+
+def named(entries, fields, rows, unseen=""):
+    """The names of the `rows` to which these fields of the entries point; one query."""
+    keys = {
+        (field, state[field])
+        for entry in entries
+        for state in (entry.before or {}, entry.after or {})
+        for field in fields
+        if state.get(field)
+    }
+    found = {row.pk: str(row) for row in rows.filter(pk__in={key for _, key in keys})}
+    return {(field, key): found.get(key, unseen) for field, key in keys}
 
 
 def article_list(user):
@@ -270,7 +275,10 @@ def newest_revision(article):
 
 
 def article_page(revision, user):
-    """A revision's paragraphs and the evidence that stands in it, as `user` may see it."""
+    """A revision's paragraphs and the evidence that stands in it, as `user` may see it.
+
+    Unless `is_open`, only the paragraphs in which such evidence stands may be shown.
+    """
     evidence = list(
         Evidence.objects.live()
         .visible_to(user)
@@ -281,6 +289,7 @@ def article_page(revision, user):
     return {
         "article": revision.article,
         "revision": revision,
+        "is_open": Article.objects.open_to(user).filter(pk=revision.article_id).exists(),
         "paragraphs": list(revision.paragraphs.order_by("position")),
         "evidence": evidence,
         "revisions": list(
@@ -323,7 +332,12 @@ def actor_page(actor, user):
 
 
 def outlet_page(outlet, user):
-    return {"outlet": outlet, "articles": article_list(user).filter(outlet=outlet)}
+    """An outlet with its articles and the outlets it owns."""
+    return {
+        "outlet": outlet,
+        "articles": article_list(user).filter(outlet=outlet),
+        "owned": outlet.owned.standing(),
+    }
 
 
 def desk_page(user):
