@@ -98,13 +98,11 @@ def measure_marks():
 
 def measure_placement(seeds):
     """Passages in generated revisions, judged by what is known from how those were made."""
-    from tests import revisions, rewrites
+    from tests import judging, revisions, rewrites
 
     for seed in seeds:
         for name, generator in (("revisions", revisions), ("rewrites", rewrites)):
-            tally = revisions.Tally()
-            for case in generator.make_cases(seed, REVISIONS // 2):
-                tally.add(case)
+            tally = judging.judge(generator.make_cases(seed, REVISIONS // 2))
             about = f"{name}, seed {seed}"
             yield f"placement in {about}", tally.counts["judged"], "judged"
             yield "… shown as exact and right", tally.counts["right"], ""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from articles.text.segments import paragraphs, sentences
-from tests.revisions import GAP, SEEDS, Case, Truth
+from tests.judging import Case, Truth
+from tests.revisions import GAP, SEEDS
 
 PLACES = "Lachin Khankendi Shusha Baku Yerevan Aghdara Kalbajar Zangilan".split()
 VERBS = "said reported confirmed denied noted repeated".split()

@@ -119,8 +119,10 @@ class Alignment:
         c, d = self._new.around(here, here + passage.last - passage.first)
         kept = sum(c <= at < d for at in self._there[a:b])
         known = sum(at >= 0 for at in self._origin[c:d])
-        edge = self._there[a + NEXT] == c + NEXT or self._there[b - 1 - NEXT] == d - 1 - NEXT
-        return edge and kept >= SAME * (b - a) and known >= SAME * (d - c)
+        into = min(NEXT, b - a - 2, d - c - 2)  # a lone mark at the edge agrees by chance
+        begins = self._there[a + into] == c + into
+        ends = self._there[b - 1 - into] == d - 1 - into
+        return (begins or ends) and kept >= SAME * (b - a) and known >= SAME * (d - c)
 
     def _is_fixed(self, passage: "_Passage", here: int) -> bool:
         """Say whether the alignment puts it there, and could not as well put it elsewhere.

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text import alignment, placement
 from articles.text.anchors import Placement, place
 from articles.text.placement import Alignment
-from tests import revisions, rewrites
+from tests import judging, revisions, rewrites
 from tests.hard_texts import texts
 
 FIRST = (
@@ -96,6 +95,8 @@ def test_a_short_paragraph_is_known_by_its_neighbours_only():
 
 
 def test_the_end_of_a_text_is_a_neighbour():
+    assert find("It ends.", f"Now.\n\n{OLD}\n\nIt ends.", f"{OLD}\n\nIt ends.")[0] == "exact"
+    assert find("End", f"Now.\n\n{OLD}\n\nEnd", f"{OLD}\n\nEnd") == ("exact", "End")
     assert find("It ends.", f"{OLD}\n\nIt ends.\n\nMore of it.", f"{OLD}\n\nIt ends.")[0] != "exact"
 
 
@@ -244,22 +245,16 @@ def test_spans_lie_in_the_text_and_exact_means_the_same_words(old, new, data):
         assert found == Placement("lost")
 
 
-@pytest.mark.parametrize("judge", [revisions, rewrites])
-def test_of_generated_revisions_none_is_wrongly_exact_and_most_are_found(judge):
-    tally = revisions.Tally()
-    for case in judge.make_cases(2022, 700):
-        tally.add(case)
+@pytest.mark.parametrize("generator", [revisions, rewrites])
+def test_of_generated_revisions_none_is_wrongly_exact_and_most_are_found(generator):
+    """The benchmark judges tens of thousands; a few hundred make the share of found ones rough."""
+    tally = judging.judge(generator.make_cases(2022, 700))
     assert [case.name for case in tally.wrong] == []
     assert tally.counts["clear"] > 200
-    assert tally.found > 0.9
+    assert tally.found > 0.92
 
 
 def test_a_judge_knows_a_wrong_answer():
     case = next(c for c in revisions.make_cases(1, 100) if c.truth.place is None)
     assert case.judge(Placement("exact", 0, 1)) == "wrong"
     assert case.judge(Placement("lost")) == "cautious"
-
-
-def test_the_numbers_fit_each_other():
-    assert placement.NEXT <= placement.SHORT <= 2 * placement.FLANK
-    assert alignment.ISLAND < alignment.SHINGLE
