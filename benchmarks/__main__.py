@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from contextlib import contextmanager
 
-SECTIONS = ("pages", "marks", "imports")
+SECTIONS = ("pages", "marks", "placement", "imports")
 DATABASES = ("sqlite", "postgres")
 
 

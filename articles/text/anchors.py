@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from articles.text.placement import Placement, place
 from articles.text.segments import paragraphs
 from articles.text.terms import fold, fold_character
+
+__all__ = ["Found", "Match", "Placement", "context", "find", "place"]
 
 NEAR = 80.0  # the least likeness, of 100, that is worth showing
 LONGEST_NEAR = 1_000  # characters; longer words are not compared nearly, nor are paragraphs over
