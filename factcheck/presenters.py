@@ -17,27 +17,29 @@ UNTOLD = set(
 FOR_THE_DESK = {"note"}
 
 
-def marked_up(text, paragraphs, evidence, sought=None):
+def marked_up(text, paragraphs, evidence, sought=None, places=()):
     """The paragraphs of a text with a <mark> around every passage, overlaps laid flat.
 
-    `evidence` is a list of rows with their passages. Each paragraph gives a dict: `paragraph`,
-    `words` (safe HTML whose text is exactly text[start:end]), `gap` (the characters up to the next
-    paragraph) and `notes`, the evidence that begins in it, in the order of the text; `is_sought`
-    where the passage `sought` is among them.
+    `evidence` is a list of rows with their passages; `places` says of those that were chosen in an
+    earlier text where they stand in this one, as {passage: (start, end)}. Each paragraph gives a
+    dict: `paragraph`, `words` (safe HTML whose text is exactly text[start:end]), `gap` (the
+    characters up to the next paragraph) and `notes`, the evidence that begins in it, in the order
+    of the text; `is_sought` where the passage `sought` is among them.
     """
     stances = {}
     for row in evidence:
         stances.setdefault(row.passage_id, set()).add(row.stance)
-    passages = {row.passage_id: row.passage for row in evidence}.values()
-    ordered = sorted(passages, key=lambda p: (p.start, -p.end, p.pk))
-    rows = sorted(evidence, key=lambda e: (e.passage.start, e.passage.end, e.stance, e.pk))
+    spans = {row.passage_id: (row.passage.start, row.passage.end) for row in evidence}
+    spans |= {pk: span for pk, span in dict(places).items() if pk in spans}
+    ordered = sorted((a, -b, pk) for pk, (a, b) in spans.items())
+    rows = sorted(evidence, key=lambda e: (*spans[e.passage_id], e.stance, e.pk))
     result, anchored, since = [], set(), 0
     for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         start, end = paragraph.start, paragraph.end
         upto = after.start if after else len(text)
-        spans = [(p.start, p.end, p.pk) for p in ordered if p.start < end and p.end > start]
-        segments = marks.flatten(spans, start, end)
-        notes = [e for e in rows if since <= e.passage.start < upto]
+        here = [(a, -b, pk) for a, b, pk in ordered if a < end and -b > start]
+        segments = marks.flatten(here, start, end)
+        notes = [e for e in rows if since <= spans[e.passage_id][0] < upto]
         result.append(
             {
                 "paragraph": paragraph,
@@ -182,6 +184,20 @@ def paragraph_at(text, start):
     """The words of the paragraph that holds the code point `start`."""
     spans = [(a, b) for a, b in segments.paragraphs(text) if a <= start < b]
     return text[spans[0][0] : spans[0][1]] if spans else ""
+
+
+def places_in(text, matches):
+    """Where words were found, each with a little of what stands before and after."""
+    return [
+        {
+            "start": match.start,
+            "end": match.end,
+            "exact": text[match.start : match.end],
+            "before": text[max(match.start - 60, 0) : match.start],
+            "after": text[match.end : match.end + 60],
+        }
+        for match in matches
+    ]
 
 
 def outcomes(items):

@@ -5,7 +5,18 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
-from factcheck.views import actors, articles, claims, desk, editing, health, imports, pages
+from factcheck.views import (
+    actors,
+    articles,
+    claims,
+    desk,
+    editing,
+    health,
+    imports,
+    pages,
+    placements,
+    revisions,
+)
 
 admin.autodiscover()
 # As django-allauth documents it; mypy does not like a method to be replaced.
@@ -24,6 +35,7 @@ article_urls = [
     path("", articles.article_list, name="list"),
     path("<int:pk>/", articles.article_detail, name="detail"),
     path("<int:pk>/revisions/<int:number>/", articles.revision_detail, name="revision"),
+    path("<int:pk>/revisions/<int:a>/<int:b>/", revisions.diff, name="diff"),
 ]
 passage_urls = [path("<int:pk>/", articles.passage, name="detail")]
 outlet_urls = [path("<words:slug>/", articles.outlet_detail, name="detail")]
@@ -46,6 +58,13 @@ desk_urls = [
     path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
     path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
     path("evidence/<int:pk>/restore/", desk.restore, name="restore"),
+    path("placements/", placements.queue, name="placements"),
+    path("placements/<int:pk>/", placements.placement, name="placement"),
+    path("placements/<int:pk>/panel/", placements.panel, name="placement-panel"),
+    path("placements/<int:pk>/accept/", placements.accept, name="accept-placement"),
+    path("placements/<int:pk>/move/", placements.move, name="move-placement"),
+    path("placements/<int:pk>/retire/", placements.retire, name="retire-passage"),
+    path("placements/<int:pk>/take-back/", placements.take_back, name="take-back-placement"),
 ]
 import_urls = [
     path("", imports.run_list, name="list"),

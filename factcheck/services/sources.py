@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import ImportItem, ImportRun, Outcome
 from articles.services import dating, ingest
-from factcheck.services import ledger
+from factcheck.services import ledger, placements
 
 
 class RunClosed(Exception):
@@ -122,4 +122,6 @@ def _bring_in(item, data, by):
             after["article"] = ledger.snapshot(revision.article)
         verb = "import article" if is_first else "import revision"
         ledger.record(by, verb, row=revision, after=after)
+        if not is_first:
+            placements.place_revision(revision=revision, by=by)
     return item

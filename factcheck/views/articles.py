@@ -44,6 +44,7 @@ def _show(request, revision, *, is_newest):
         revision.text,
         context["paragraphs"],
         context["evidence"],
+        places=context["places"],
         sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,
     )
     return render(request, "articles/detail.html", context)

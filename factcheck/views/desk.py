@@ -182,7 +182,7 @@ def _revision_of(row):
 def _desk(request, revision):
     context = queries.article_page(revision, request.user)
     context["rows"] = presenters.marked_up(
-        revision.text, context["paragraphs"], context["evidence"]
+        revision.text, context["paragraphs"], context["evidence"], places=context["places"]
     )
     retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
     context["retired"] = list(
@@ -203,18 +203,7 @@ def _chosen(request, revision):
     if len(found.exact) == 1:
         only = found.exact[0]
         return _panel(request, revision, {"start": only.start, "end": only.end})
-    matches = found.exact or found.near
-    places = [
-        {
-            "start": match.start,
-            "end": match.end,
-            "exact": revision.text[match.start : match.end],
-            "before": revision.text[max(match.start - 60, 0) : match.start],
-            "after": revision.text[match.end : match.end + 60],
-            "score": match.score,
-        }
-        for match in matches
-    ]
+    places = presenters.places_in(revision.text, found.exact or found.near)
     return {"words": words, "places": places, "is_near": not found.exact}
 
 

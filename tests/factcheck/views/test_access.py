@@ -34,6 +34,8 @@ def payload(world, name, state):
         "desk:link": words
         | {"directness": "narration", "claim": state in STATES and world.claims[state].slug},
         "desk:change-stance": {"stance": "mentions"},
+        "desk:move-placement": words,
+        "desk:retire-passage": {"reason": "gone"},
         "imports:list": {"files": SimpleUploadedFile("words.txt", b"A few words.\n")},
         "account_signup": {
             "username": "me",

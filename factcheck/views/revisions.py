@@ -1,0 +1,22 @@
+"""The texts of an article, side by side."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Revision
+from factcheck import differences
+
+
+@require_safe
+def diff(request, pk, a, b):
+    """What changed from one text of an article to another."""
+    old, new = (_revision(pk, number) for number in (a, b))
+    context = {"article": new.article, "old": old, "new": new, "texts": [old, new]}
+    context |= differences.compared(old.text, new.text)
+    return render(request, "articles/diff.html", context)
+
+
+def _revision(pk, number):
+    # article__id, not article: there a number too big for SQLite is an error, not a missing row.
+    revisions = Revision.objects.select_related("article__outlet")
+    return get_object_or_404(revisions, article__id=pk, number=number)
