@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 
-from articles.text import marks, segments
+from articles.text import invisible, marks, segments
 
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
@@ -17,14 +17,29 @@ UNTOLD = set(
 FOR_THE_DESK = {"note"}
 
 
-def marked_up(text, paragraphs, evidence, sought=None, places=()):
+def naming_invisible(words):
+    """The words as HTML in which each invisible character bears its name, for the desk.
+
+    The name is an attribute, so that the text of the page stays the words, to the character.
+    """
+    pieces, since = [], 0
+    for at in invisible.find(words):
+        named = format_html(
+            '<span class="unseen" data-code="{}">{}</span>', invisible.code(words[at]), words[at]
+        )
+        pieces += [(words[since:at],), (named,)]
+        since = at + 1
+    return format_html_join("", "{}", [*pieces, (words[since:],)])
+
+
+def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
     """The paragraphs of a text with a <mark> around every passage, overlaps laid flat.
 
     `evidence` is a list of rows with their passages; `places` says of those that were chosen in an
     earlier text where they stand in this one, as {passage: (start, end)}. Each paragraph gives a
     dict: `paragraph`, `words` (safe HTML whose text is exactly text[start:end]), `gap` (the
     characters up to the next paragraph) and `notes`, the evidence that begins in it, in the order
-    of the text; `is_sought` where the passage `sought` is among them.
+    of the text; `is_sought` where the passage `sought` is among them. `show` makes words HTML.
     """
     stances = {}
     for row in evidence:
@@ -44,7 +59,9 @@ def marked_up(text, paragraphs, evidence, sought=None, places=()):
             {
                 "paragraph": paragraph,
                 "words": format_html_join(
-                    "", "{}", ([_segment(text, s, stances, sought, anchored)] for s in segments)
+                    "",
+                    "{}",
+                    ([_segment(text, s, stances, sought, anchored, show)] for s in segments),
                 ),
                 "gap": text[end:upto],
                 "notes": notes,
@@ -55,8 +72,8 @@ def marked_up(text, paragraphs, evidence, sought=None, places=()):
     return result
 
 
-def _segment(text, segment, stances, sought, anchored):
-    words = text[segment.start : segment.end]
+def _segment(text, segment, stances, sought, anchored, show):
+    words = show(text[segment.start : segment.end])
     if not segment.keys:
         return words
     kinds = set().union(*(stances[key] for key in segment.keys))

@@ -13,6 +13,7 @@ from articles.formats.draft import ArticleDraft, Unreadable
 from articles.formats.limits import Limits
 from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revision
 from articles.models.articles import Precision
+from articles.services import remarks_on
 from articles.text import slugs
 
 OPENING_LENGTH = 120
@@ -93,13 +94,20 @@ def _take(done, member, content, limits, by):
 
 def _keep(done, reading, content, by):
     drafts, left_out = _fitting(reading.articles)
+    remarks = []
     for draft in drafts:
         revision, is_new = _store(draft, content, reading.encoding, by)
         done.revisions.append(revision)
         done.lengths.append(len(draft.paragraphs))
         done.created += [revision] if is_new else []
+        remarks += [*remarks_on.invisible_characters(draft), *remarks_on.reprints(revision)]
     done.encoding = reading.encoding
-    done.warnings += [*reading.warnings, *(w for d in drafts for w in d.warnings), *left_out]
+    done.warnings += [
+        *reading.warnings,
+        *(w for d in drafts for w in d.warnings),
+        *left_out,
+        *remarks,
+    ]
     done.rejected_rows += _rows(reading.rejected_rows)
 
 

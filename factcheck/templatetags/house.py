@@ -5,7 +5,7 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 
 from factcheck.models import Stance
-from factcheck.presenters import SEVERAL
+from factcheck.presenters import SEVERAL, naming_invisible
 from factcheck.rules.balance import MEANING, Balance
 
 register = template.Library()
@@ -33,6 +33,12 @@ def _zone(offset):
         return ""
     hours, minutes = divmod(abs(offset), 60)
     return f" (UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02})" if offset else " (UTC)"
+
+
+@register.filter
+def unhidden(value):
+    """A name or title for the desk, with its invisible characters named."""
+    return naming_invisible(str(value))
 
 
 @register.filter

@@ -182,7 +182,11 @@ def _revision_of(row):
 def _desk(request, revision):
     context = queries.article_page(revision, request.user)
     context["rows"] = presenters.marked_up(
-        revision.text, context["paragraphs"], context["evidence"], places=context["places"]
+        revision.text,
+        context["paragraphs"],
+        context["evidence"],
+        places=context["places"],
+        show=presenters.naming_invisible,
     )
     retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
     context["retired"] = list(

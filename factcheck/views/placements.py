@@ -46,6 +46,7 @@ def _items(request, page):
             **differences.beside(
                 (row.old_before, row.passage.exact, row.old_after),
                 row.words and (row.new_before, row.words, row.new_after),
+                show=presenters.naming_invisible,
             ),
         }
         for row in rows
@@ -158,7 +159,11 @@ def _newest(pk):
 def _text(request, row):
     context = queries.article_page(row.revision, request.user) | {"placement": row}
     context["rows"] = presenters.marked_up(
-        row.revision.text, context["paragraphs"], context["evidence"], places=context["places"]
+        row.revision.text,
+        context["paragraphs"],
+        context["evidence"],
+        places=context["places"],
+        show=presenters.naming_invisible,
     )
     return context
 

@@ -1,10 +1,11 @@
 """The texts of an article, side by side."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles.models import Revision
-from factcheck import differences
+from factcheck import differences, presenters
 
 
 @require_safe
@@ -12,7 +13,10 @@ def diff(request, pk, a, b):
     """What changed from one text of an article to another."""
     old, new = (_revision(pk, number) for number in (a, b))
     context = {"article": new.article, "old": old, "new": new, "texts": [old, new]}
-    context |= differences.compared(old.text, new.text)
+    show = (
+        presenters.naming_invisible if request.user.has_perm("factcheck.work_at_desk") else escape
+    )
+    context |= differences.compared(old.text, new.text, show)
     return render(request, "articles/diff.html", context)
 
 

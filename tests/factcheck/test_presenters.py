@@ -55,6 +55,16 @@ def test_a_passage_is_marked_with_its_stance_and_can_be_gone_to():
     assert [[note.pk for note in row["notes"]] for row in (first, second)] == [[1], []]
 
 
+def test_an_invisible_character_is_named_and_stays_where_it_is():
+    text = "Is \u202egnol\u202c <i>?\n"
+    named = presenters.naming_invisible(text)
+    assert named == (
+        'Is <span class="unseen" data-code="U+202E">\u202e</span>gnol'
+        '<span class="unseen" data-code="U+202C">\u202c</span> &lt;i&gt;?\n'
+    )
+    assert html.unescape(re.sub("<[^>]*>", "", named)) == text
+
+
 def test_where_passages_overlap_both_are_named():
     [first, _] = rows_of(TEXT, (0, 8, "supports"), (4, 16, "contradicts"))
     marks = re.findall(r'<mark class="(\w+)" data-passages="([\d ]+)">([^<]*)', first["words"])

@@ -1,7 +1,12 @@
 """Two texts of an article compared, and the texts that an article has."""
 
+import json
+import re
+
 import pytest
 
+from articles.models import Article
+from articles.services.ingest import ingest
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,32 @@ def test_an_article_lists_its_texts_with_what_changed(client):
         assert f'href="/articles/{made.pk}/revisions/{older}/{older + 1}/"' in page
     once = make.article("Once only.\n")
     assert "text 1 of 1" not in client.get(once.get_absolute_url()).text
+
+
+def test_a_reprint_and_its_original_name_each_other(client):
+    row = {"text": "The road is open.\n", "title": "Road open", "published_on": "2023-01-02"}
+    again = row | {"title": "Open road", "outlet": "Trend", "published_on": "2023-01-03"}
+    for name, given in (("a.jsonl", row), ("b.jsonl", again)):
+        ingest(name=name, data=json.dumps(given).encode())
+    first, second = Article.objects.order_by("pk")
+    third = make.article("The road is open.\r\n")
+    said = [" ".join(words_of(client.get(a.get_absolute_url()))) for a in (first, second, third)]
+    assert "The same words as Open road, Trend, 3 January 2023." in said[0]
+    assert "The same words as Road open, outlet not named, 2 January 2023." in said[1]
+    assert said[2].index("as Road open") < said[2].index("as Open road")
+
+
+def words_of(answer):
+    return re.sub("<[^>]*>", "", answer.text).replace(" ,", ",").split()
+
+
+def test_invisible_characters_are_named_to_the_desk_alone(client, as_editor):
+    made = article(["The road is open."], ["The ro\u200bad is open."])
+    for page in ("1/2/", "2/"):
+        address = f"/articles/{made.pk}/revisions/{page}"
+        assert "U+200B" not in client.get(address).text
+    assert "U+200B" in as_editor.get(f"/articles/{made.pk}/revisions/1/2/").text
+    assert "U+200B" in as_editor.get(f"/desk/articles/{made.pk}/").text
 
 
 @pytest.mark.parametrize("numbers", ["1/3", "0/1", f"1/{10**20}"])
