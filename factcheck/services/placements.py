@@ -26,6 +26,13 @@ def place_revision(*, revision, by):
     return placed
 
 
+def place_waiting(*, by, article=None):
+    """Place the passages that were made in an earlier text after the newest one had come in."""
+    waiting = places.revisions_waiting()
+    for revision in waiting.filter(article=article) if article else waiting:
+        place_revision(revision=revision, by=by)
+
+
 @transaction.atomic
 def accept_placement(*, placement, by, reason=""):
     """The place that was found is right."""

@@ -14,7 +14,7 @@ from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.models import Evidence, Stance
-from factcheck.services import actors, claims, evidence, ledger
+from factcheck.services import actors, claims, evidence, ledger, placements
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
@@ -77,6 +77,8 @@ def _link(revision, data, editor):
     passage = mark_passage(
         revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
     )
+    # A newer text may have come in since the page was asked for.
+    placements.place_waiting(by=editor, article=revision.article_id)
     return evidence.link_evidence(
         claim=data["claim"] or _new_claim(data, editor),
         passage=passage,

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Found, Placement
 from articles.services.passages import WordsDiffer, mark_passage
 from factcheck.models import Entry, Evidence, Stance
-from factcheck.services import claims, evidence, placements, sources
+from factcheck.services import claims, evidence, interchange, placements, sources
 from factcheck.services.placements import NotOpen
 from tests import make
 from tests.factcheck.services.entries import new_entries, verbs
@@ -51,6 +51,36 @@ def test_an_import_is_whole_or_not_there(article, row, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         sources.import_file(run=run, name=article.source_name, data=b"Other words.\n", by=None)
     assert article.revisions.count() == 1
+
+
+def test_claims_that_come_in_later_are_placed_too(article, editor):
+    make.revision(article, TEXT.replace(SENTENCE, CHANGED))
+    document = {
+        "format": "factcheck-claims/1",
+        "actors": [],
+        "topics": [{"slug": "roads", "name": "Roads"}],
+        "questions": [],
+        "claims": [
+            {
+                "key": "k1",
+                "proposition": "They joined in person.",
+                "topic": "roads",
+                "question": None,
+                "evidence": [
+                    {
+                        "source": article.source_name,
+                        "exact": SENTENCE,
+                        "stance": "supports",
+                        "speaker": None,
+                        "directness": "direct_quote",
+                    }
+                ],
+                "relations": [],
+            }
+        ],
+    }
+    interchange.import_claims(document, name="claims.json", by=editor)
+    assert Placement.objects.get().state == Found.CHANGED
 
 
 def test_a_preview_places_nothing(article, row):
