@@ -4,6 +4,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from articles.models import Article, Placement, Revision
 
+MOST_REPRINTS = 10
+
 
 def places_in(revision):
     """Where passages of earlier revisions stand in this one: {passage: (start, end)}."""
@@ -25,15 +27,12 @@ def placements_in_newest(passages):
 
 
 def reprints_of(revision):
-    """Other articles with the very words of `revision`, oldest first.
-
-    Those without a date come last.
-    """
+    """Other articles with the very words of `revision`: the ten oldest, those without date last."""
     same = Revision.objects.filter(sha256=revision.sha256).exclude(article=revision.article_id)
     first = same.filter(article=OuterRef("pk")).order_by("number")
     return list(
         Article.objects.filter(pk__in=same.values("article"))
         .annotate(number=Subquery(first.values("number")[:1]))
         .select_related("outlet")
-        .order_by(F("published_on").asc(nulls_last=True), "pk")
+        .order_by(F("published_on").asc(nulls_last=True), "pk")[:MOST_REPRINTS]
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.utils.html import escape, format_html, format_html_join
@@ -15,15 +16,17 @@ UNTOLD = set(
     " editor_id created_by_id".split()
 )
 FOR_THE_DESK = {"note"}
+MOST_NAMED = 1_000  # invisible characters in one stretch of a text
 
 
 def naming_invisible(words):
     """The words as HTML in which each invisible character bears its name, for the desk.
 
-    The name is an attribute, so that the text of the page stays the words, to the character.
+    The name is an attribute, so that the text of the page stays the words, to the character. After
+    `MOST_NAMED` of them the others bear no names: nobody reads so many.
     """
     pieces, since = [], 0
-    for at in invisible.find(words):
+    for at in islice(invisible.find(words), MOST_NAMED):
         named = format_html(
             '<span class="unseen" data-code="{}">{}</span>', invisible.code(words[at]), words[at]
         )

@@ -2,7 +2,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Substr
-from django.urls import reverse
 
 from articles.models.passages import Passage
 from articles.models.revisions import Revision
@@ -116,9 +115,6 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"{self.passage} in {self.revision}"
-
-    def get_absolute_url(self):
-        return reverse("desk:placement", args=[self.pk])
 
     @property
     def is_open(self):

@@ -59,7 +59,7 @@ def desk_pages():
     claim = Claim.objects.get(key="c20").get_absolute_url()
     article = make.seed("000").pk
     change_a_source()
-    placement = Placement.objects.undecided().latest("pk").get_absolute_url()
+    placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     waiting = sources.stage_upload(files=[("a.txt", b"Words."), ("b.txt", b"")], by=None)
     return {
         "desk": "/desk/",

@@ -36,6 +36,11 @@ def test_they_are_named_in_titles_bylines_and_outlets_too():
     ]
 
 
+def test_many_copies_of_one_text_are_one_remark_each():
+    done = ingest(name="a.jsonl", data=rows(*[{"text": WORDS}] * 30))
+    assert len(remarks(done, "reprint")) == len(done.created) - 1 == 29
+
+
 def test_nothing_is_remarked_where_nothing_is_hidden():
     assert remarks(ingest(name="a.txt", data=WORDS.encode()), "invisible") == []
 

@@ -158,7 +158,7 @@ def test_a_decision_that_comes_too_late_says_so(as_editor, row):
 
 def test_words_are_found_and_placed_by_hand_without_scripts(as_editor, row):
     placement = revise(row, "")
-    page = placement.get_absolute_url()
+    page = f"{QUEUE}{placement.pk}/"
     assert SENTENCE in as_editor.get(page).text
     found = as_editor.get(page, {"words": "It was cut."})
     sent = sent_by(found, "link-form")
@@ -170,7 +170,7 @@ def test_words_are_found_and_placed_by_hand_without_scripts(as_editor, row):
 
 
 def test_words_that_stand_several_times_or_nearly_are_offered(as_editor, row):
-    page = revise(row, "").get_absolute_url()
+    page = f"{QUEUE}{revise(row, '').pk}/"
     several = as_editor.get(page, {"words": "peacekeepers"}).text
     assert several.count(f'href="{page}?start=') > 2
     assert "Did you mean" in as_editor.get(page, {"words": "it was  Cut"}).text
