@@ -2,14 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import urlencode
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 
 from articles.models import Basis
-from articles.text import marks, segments
+from articles.text import invisible, marks, segments
 from articles.text.dates import read_moment
 
 SEVERAL = "several"
@@ -19,39 +19,61 @@ UNTOLD = set(
     " editor_id created_by_id".split()
 )
 FOR_THE_DESK = {"note"}
+MOST_NAMED = 1_000  # invisible characters in one stretch of a text
 
 
-def marked_up(text, paragraphs, evidence, sought=None):
+def naming_invisible(words):
+    """The words as HTML in which each invisible character bears its name, for the desk.
+
+    The name is an attribute, so that the text of the page stays the words, to the character. After
+    `MOST_NAMED` of them the others bear no names: nobody reads so many.
+    """
+    pieces, since = [], 0
+    for at in islice(invisible.find(words), MOST_NAMED):
+        named = format_html(
+            '<span class="unseen" data-code="{}">{}</span>', invisible.code(words[at]), words[at]
+        )
+        pieces += [(words[since:at],), (named,)]
+        since = at + 1
+    return format_html_join("", "{}", [*pieces, (words[since:],)])
+
+
+def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
     """The paragraphs of a text with a <mark> around every passage, overlaps laid flat.
 
-    `evidence` is a list of rows with their passages. Each paragraph gives a dict: `paragraph`,
-    `words` (safe HTML whose text is exactly text[start:end]), `gap` (the characters up to the next
-    paragraph) and `notes`, the evidence that begins in it, in the order of the text; `is_sought`
-    where the passage `sought` is among them; `is_linked` where words of it bear on a claim.
+    `evidence` is a list of rows with their passages; `places` says of those that were chosen in an
+    earlier text where they stand in this one, as {passage: (start, end)}. Each paragraph gives a
+    dict: `paragraph`, `words` (safe HTML whose text is exactly text[start:end]), `gap` (the
+    characters up to the next paragraph) and `notes`, the evidence that begins in it, in the order
+    of the text; `is_sought` where the passage `sought` is among them; `is_linked` where words of
+    it bear on a claim. `show` makes words HTML.
     """
     stances = {}
     for row in evidence:
         stances.setdefault(row.passage_id, set()).add(row.stance)
-    passages = {row.passage_id: row.passage for row in evidence}.values()
-    ordered = sorted(passages, key=lambda p: (p.start, -p.end, p.pk))
-    rows = sorted(evidence, key=lambda e: (e.passage.start, e.passage.end, e.stance, e.pk))
+    spans = {row.passage_id: (row.passage.start, row.passage.end) for row in evidence}
+    spans |= {pk: span for pk, span in dict(places).items() if pk in spans}
+    ordered = sorted((a, -b, pk) for pk, (a, b) in spans.items())
+    rows = sorted(evidence, key=lambda e: (*spans[e.passage_id], e.stance, e.pk))
     result, anchored, since = [], set(), 0
     for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         start, end = paragraph.start, paragraph.end
         upto = after.start if after else len(text)
-        spans = [(p.start, p.end, p.pk) for p in ordered if p.start < end and p.end > start]
-        segments = marks.flatten(spans, start, end)
-        notes = [e for e in rows if since <= e.passage.start < upto]
+        here = [(a, -b, pk) for a, b, pk in ordered if a < end and -b > start]
+        segments = marks.flatten(here, start, end)
+        notes = [e for e in rows if since <= spans[e.passage_id][0] < upto]
         result.append(
             {
                 "paragraph": paragraph,
                 "words": format_html_join(
-                    "", "{}", ([_segment(text, s, stances, sought, anchored)] for s in segments)
+                    "",
+                    "{}",
+                    ([_segment(text, s, stances, sought, anchored, show)] for s in segments),
                 ),
                 "gap": text[end:upto],
                 "notes": notes,
                 "is_sought": sought in {e.passage_id for e in notes},
-                "is_linked": bool(spans),
+                "is_linked": bool(here),
             }
         )
         since = upto
@@ -66,8 +88,8 @@ def excerpts(rows):
     return shown
 
 
-def _segment(text, segment, stances, sought, anchored):
-    words = text[segment.start : segment.end]
+def _segment(text, segment, stances, sought, anchored, show):
+    words = show(text[segment.start : segment.end])
     if not segment.keys:
         return words
     kinds = set().union(*(stances[key] for key in segment.keys))
@@ -204,6 +226,20 @@ def paragraph_at(text, start):
     """The words of the paragraph that holds the code point `start`."""
     spans = [(a, b) for a, b in segments.paragraphs(text) if a <= start < b]
     return text[spans[0][0] : spans[0][1]] if spans else ""
+
+
+def places_in(text, matches):
+    """Where words were found, each with a little of what stands before and after."""
+    return [
+        {
+            "start": match.start,
+            "end": match.end,
+            "exact": text[match.start : match.end],
+            "before": text[max(match.start - 60, 0) : match.start],
+            "after": text[match.end : match.end + 60],
+        }
+        for match in matches
+    ]
 
 
 def outcomes(items):

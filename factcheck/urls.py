@@ -16,6 +16,8 @@ from factcheck.views import (
     imports,
     outlets,
     pages,
+    placements,
+    revisions,
     uploads,
 )
 
@@ -37,6 +39,7 @@ article_urls = [
     path("<int:pk>/", articles.article_detail, name="detail"),
     path("<int:pk>/revisions/<int:number>/", articles.revision_detail, name="revision"),
     path("<int:pk>/revisions/<int:number>/original/", articles.original, name="original"),
+    path("<int:pk>/revisions/<int:a>/<int:b>/", revisions.diff, name="diff"),
 ]
 passage_urls = [path("<int:pk>/", articles.passage, name="detail")]
 outlet_urls = [
@@ -68,6 +71,13 @@ desk_urls = [
     path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
     path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
     path("evidence/<int:pk>/restore/", desk.restore, name="restore"),
+    path("placements/", placements.queue, name="placements"),
+    path("placements/<int:pk>/", placements.placement, name="placement"),
+    path("placements/<int:pk>/panel/", placements.panel, name="placement-panel"),
+    path("placements/<int:pk>/accept/", placements.accept, name="accept-placement"),
+    path("placements/<int:pk>/move/", placements.move, name="move-placement"),
+    path("placements/<int:pk>/retire/", placements.retire, name="retire-passage"),
+    path("placements/<int:pk>/take-back/", placements.take_back, name="take-back-placement"),
 ]
 import_urls = [
     path("", imports.run_list, name="list"),

@@ -57,6 +57,14 @@ def confirmed(run, by=None):
     return run
 
 
+def revision(article, text):
+    """The next text of an article, as an import brings it in: with its passages placed."""
+    run = sources.begin_run(by=None)
+    item = sources.import_file(run=run, name=article.source_name, data=text.encode(), by=None)
+    sources.finish_run(run=run)
+    return item.revisions.get()
+
+
 def passage(words, text=None):
     """The passage of these words in an article of its own, or in one of this text."""
     revision = article(text or f"{words}\n\n{next(numbers)}\n").revisions.get()

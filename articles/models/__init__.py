@@ -4,11 +4,15 @@ from articles.models.articles import Article, Basis, Precision
 from articles.models.imports import ImportItem, ImportRun, Outcome
 from articles.models.outlets import Outlet, ReadersSee
 from articles.models.passages import Passage
+from articles.models.placements import CHOSEN, Decision, Found, Placement
 from articles.models.revisions import Kind, Original, Paragraph, Revision
 
 __all__ = [
+    "CHOSEN",
     "Article",
     "Basis",
+    "Decision",
+    "Found",
     "ImportItem",
     "ImportRun",
     "Kind",
@@ -17,6 +21,7 @@ __all__ = [
     "Outlet",
     "Paragraph",
     "Passage",
+    "Placement",
     "Precision",
     "ReadersSee",
     "Revision",

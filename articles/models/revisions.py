@@ -47,6 +47,7 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["article", "number"]
+        indexes = [models.Index(fields=["sha256"], name="revision_by_words")]  # reprints
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_numbered_once"),
             models.UniqueConstraint(fields=["article", "sha256"], name="revision_text_kept_once"),

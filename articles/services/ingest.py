@@ -13,6 +13,7 @@ from articles.formats.draft import ArticleDraft, UnknownEncoding, Unreadable
 from articles.formats.limits import Limits
 from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revision
 from articles.models.articles import LONGEST, Basis, Precision
+from articles.services import remarks_on
 from articles.text import dates, slugs
 
 OPENING_LENGTH = 120
@@ -114,13 +115,20 @@ def _take(done, member, content, by, decided):
 def _keep(done, reading, content, by, decided):
     drafts, left_out = _fitting(reading.articles)
     drafts = [_corrected(draft, decided.details.get(draft.source_name)) for draft in drafts]
+    remarks = []
     for draft in drafts:
         revision, is_new = _store(draft, content, reading.encoding, by)
         done.revisions.append(revision)
         done.lengths.append(len(draft.paragraphs))
         done.created += [revision] if is_new else []
+        remarks += [*remarks_on.invisible_characters(draft), *remarks_on.reprints(revision)]
     done.encoding = reading.encoding
-    done.warnings += [*reading.warnings, *(w for d in drafts for w in d.warnings), *left_out]
+    done.warnings += [
+        *reading.warnings,
+        *(w for d in drafts for w in d.warnings),
+        *left_out,
+        *remarks,
+    ]
     done.rejected_rows += _rows(reading.rejected_rows)
 
 

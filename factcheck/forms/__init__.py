@@ -136,6 +136,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(required=False)
 
 
+class RequiredReasonForm(forms.Form):
+    reason = forms.CharField(max_length=1000)
+
+
 class ClaimForm(forms.ModelForm):
     """The wording and the frame of a claim; a reason once readers have seen it."""
 

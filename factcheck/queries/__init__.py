@@ -19,7 +19,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.utils.formats import date_format
 
-from articles.models import Article, ImportRun, Passage, Revision
+from articles.models import (
+    CHOSEN,
+    Article,
+    Decision,
+    ImportRun,
+    Passage,
+    Placement,
+    Revision,
+)
+from articles.queries import placements_in_newest, places_in, reprints_of
 from factcheck.models import (
     Actor,
     Claim,
@@ -37,6 +46,7 @@ from factcheck.rules import context
 from factcheck.rules.balance import Balance, balance
 
 AROUND = 160  # code points shown on each side of a quote
+AROUND_PLACES = 700  # and of a passage and its place, where its source changed
 NEWEST_ENTRIES = 5
 
 
@@ -159,7 +169,7 @@ def evidence_of(claim):
 
 def claim_page(claim, user):
     """All that a claim's page shows."""
-    evidence = evidence_of(claim)
+    evidence = _with_placements(evidence_of(claim))
     entries = list(entries_of(claim, user)[:NEWEST_ENTRIES])
     for row in evidence:
         row.claim = claim
@@ -168,6 +178,7 @@ def claim_page(claim, user):
     return {
         "claim": claim,
         "sides": sides,
+        "open_placements": len({row.passage_id for row in evidence if _is_open(row)}),
         "balance": balance(supporting, contradicting),
         "who": _who_says_so(evidence),
         "rivals": rivals_of(claim, user),
@@ -175,6 +186,18 @@ def claim_page(claim, user):
         "names": names_in(entries, user),
         "merged": list(claim.merged.visible_to(user).order_by("pk")),
     }
+
+
+def _with_placements(evidence):
+    """Rows of evidence, each with where its words stand in the newest text, if that is another."""
+    placed = placements_in_newest({row.passage_id: row.passage for row in evidence})
+    for row in evidence:
+        row.placement = placed.get(row.passage_id)
+    return evidence
+
+
+def _is_open(row):
+    return row.placement is not None and row.placement.is_open
 
 
 def _side(stance, evidence):
@@ -277,21 +300,26 @@ def newest_revision(article):
 def article_page(revision, user):
     """A revision's paragraphs and the evidence that stands in it, as `user` may see it.
 
-    Unless `is_open`, only the paragraphs in which such evidence stands may be shown.
+    `places` says where passages of earlier revisions stand in this one. Unless `is_open`, only the
+    paragraphs in which such evidence stands may be shown.
     """
-    evidence = list(
+    places = places_in(revision)
+    evidence = (
         Evidence.objects.live()
         .visible_to(user)
-        .filter(passage__revision=revision)
-        .select_related("claim", "speaker", "passage", "editor")
+        .filter(Q(passage__revision=revision) | Q(passage__in=list(places)))
+        .select_related("claim", "speaker", "passage__revision", "editor")
+        .defer("passage__revision__text")
         .order_by("passage__start", "pk")
     )
     return {
         "article": revision.article,
         "revision": revision,
         "is_open": Article.objects.open_to(user).filter(pk=revision.article_id).exists(),
+        "places": places,
         "paragraphs": list(revision.paragraphs.order_by("position")),
-        "evidence": evidence,
+        "evidence": _with_placements(list(evidence)),
+        "reprints": reprints_of(revision),
         "revisions": list(
             revision.article.revisions.order_by("-number")
             .defer("text")
@@ -323,6 +351,7 @@ def actor_page(actor, user):
         Evidence.objects.live().visible_to(user).filter(speaker=actor).for_display()
     ).annotate(day=said)
     rows = _trimmed(_in_context(evidence).order_by(F("day").asc(nulls_last=True), "pk"))
+    _with_placements(rows)
     return {
         "actor": actor,
         "aliases": list(actor.aliases.all()),
@@ -344,10 +373,51 @@ def desk_page(user):
     """What waits at the desk: drafts, claims in review, and the articles with their links."""
     claims = claims_for(user)
     return {
+        "open_placements": open_placements(user).count(),
         "in_review": list(claims.filter(state=State.IN_REVIEW).order_by("changed_at")),
         "drafts": list(claims.filter(state=State.DRAFT).order_by("-changed_at")),
         "articles": article_list(user),
     }
+
+
+def open_placements(user, claim=None):
+    """Passages with evidence whose place in the newest text waits for a decision; oldest first."""
+    bearing = Evidence.objects.live().visible_to(user).filter(passage=OuterRef("passage"))
+    if claim:
+        bearing = bearing.filter(claim=claim)
+    rows = Placement.objects.undecided().filter(Exists(bearing)).in_newest()
+    return rows.order_by("placed_at", "pk")
+
+
+def decided_placements():
+    """What people decided about places in the newest texts; the last decision first."""
+    rows = Placement.objects.filter(decision__in=[*CHOSEN, Decision.RETIRED]).in_newest()
+    return rows.select_related("decided_by").order_by("-decided_at", "-pk")
+
+
+def with_surroundings(placements):
+    """Placements with both articles' words around them, without loading whole texts."""
+    old, new = F("passage__revision__text"), F("revision__text")
+    before, until = Greatest(F("at") - AROUND_PLACES, 0), F("passage__start")
+    old_before = Greatest(until - AROUND_PLACES, 0)
+    rows = placements.with_words().annotate(
+        old_before=Substr(old, old_before + 1, until - old_before),
+        old_after=Substr(old, F("passage__end") + 1, AROUND_PLACES),
+        new_before=Substr(new, before + 1, F("at") - before),
+        new_after=Substr(new, F("until") + 1, AROUND_PLACES),
+    )
+    return rows.select_related("passage__revision", "revision__article__outlet").defer(
+        "passage__revision__text", "revision__text"
+    )
+
+
+def evidence_on(passages, user):
+    """The live evidence on these passages that `user` may see, as {passage: [rows]}."""
+    rows = Evidence.objects.live().visible_to(user).filter(passage__in=passages)
+    gathered = defaultdict(list)
+    for row in rows.select_related("claim", "speaker").order_by("pk"):
+        gathered[row.passage_id].append(row)
+    return gathered
 
 
 def import_runs():

@@ -1,9 +1,10 @@
 """Evidence: passages linked to claims with a stance. Rows are retired, never changed."""
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
+from articles.models import Placement
 from factcheck.models import AttributionHop, Claim, Evidence, Stance
 from factcheck.services import ledger
 
@@ -57,7 +58,7 @@ def link_evidence(
     """
     claim = _open_claim(claim)
     told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
-    current = claim.evidence.live().filter(passage=passage, speaker=speaker).first()
+    current = _on_these_words(claim, passage, speaker).first()
     if current and all(getattr(current, name) == value for name, value in told.items()):
         return current
     before = ledger.snapshot(current)
@@ -120,8 +121,7 @@ def restore_evidence(*, evidence, editor, reason=""):
     AlreadyLinked where the same speaker's words were linked anew in the meantime.
     """
     claim = _open_claim(evidence.claim)
-    current = claim.evidence.live().filter(passage=evidence.passage, speaker=evidence.speaker)
-    if other := current.first():
+    if other := _on_these_words(claim, evidence.passage, evidence.speaker).first():
         if other.stance == evidence.stance:
             return other
         raise AlreadyLinked(other)
@@ -180,6 +180,17 @@ def _open_claim(claim):
     if claim.withdrawn_at or claim.merged_into_id:
         raise ClaimClosed(claim)
     return claim
+
+
+def _on_these_words(claim, passage, speaker):
+    """What links these words of the speaker now, be it by an earlier text in which they stood."""
+    same = (
+        Placement.objects.standing()
+        .with_place()
+        .filter(revision=passage.revision_id, at=passage.start, until=passage.end)
+    )
+    rows = claim.evidence.live().filter(speaker=speaker)
+    return rows.filter(Q(passage=passage) | Q(passage__in=same.values("passage"))).order_by("-pk")
 
 
 def _locked(evidence):

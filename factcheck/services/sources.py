@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import ImportItem, ImportRun, Outcome
 from articles.services import dating, ingest
-from factcheck.services import ledger
+from factcheck.services import ledger, placements
 
 LEFT_OUT = "It was left out before the import."
 
@@ -153,4 +153,6 @@ def _bring_in(item, data, by, decided=ingest.NOTHING_DECIDED):
             after["article"] = ledger.snapshot(revision.article)
         verb = "import article" if is_first else "import revision"
         ledger.record(by, verb, row=revision, after=after)
+        if not is_first:
+            placements.place_revision(revision=revision, by=by)
     return item

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import Outcome
 from factcheck.models import Stance
-from factcheck.presenters import SEVERAL
+from factcheck.presenters import SEVERAL, naming_invisible
 from factcheck.rules import countries
 from factcheck.rules.balance import MEANING, Balance
 
@@ -47,6 +47,12 @@ def outcome(value):
 def country(code):
     """A country by its name."""
     return countries.country(code)
+
+
+@register.filter
+def unhidden(value):
+    """A name or title for the desk, with its invisible characters named."""
+    return naming_invisible(str(value))
 
 
 @register.filter

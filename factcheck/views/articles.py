@@ -61,6 +61,7 @@ def _show(request, revision, *, is_newest):
         revision.text,
         context["paragraphs"],
         context["evidence"],
+        places=context["places"],
         sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,
     )
     context["rows"] = rows if context["is_open"] else presenters.excerpts(rows)

@@ -14,7 +14,7 @@ from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.models import Evidence, Stance
-from factcheck.services import actors, claims, evidence, ledger
+from factcheck.services import actors, claims, evidence, ledger, placements
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
@@ -77,6 +77,8 @@ def _link(revision, data, editor):
     passage = mark_passage(
         revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
     )
+    # A newer text may have come in since the page was asked for.
+    placements.place_waiting(by=editor, article=revision.article_id)
     return evidence.link_evidence(
         claim=data["claim"] or _new_claim(data, editor),
         passage=passage,
@@ -182,7 +184,11 @@ def _revision_of(row):
 def _desk(request, revision):
     context = queries.article_page(revision, request.user)
     context["rows"] = presenters.marked_up(
-        revision.text, context["paragraphs"], context["evidence"]
+        revision.text,
+        context["paragraphs"],
+        context["evidence"],
+        places=context["places"],
+        show=presenters.naming_invisible,
     )
     retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
     context["retired"] = list(
@@ -203,18 +209,7 @@ def _chosen(request, revision):
     if len(found.exact) == 1:
         only = found.exact[0]
         return _panel(request, revision, {"start": only.start, "end": only.end})
-    matches = found.exact or found.near
-    places = [
-        {
-            "start": match.start,
-            "end": match.end,
-            "exact": revision.text[match.start : match.end],
-            "before": revision.text[max(match.start - 60, 0) : match.start],
-            "after": revision.text[match.end : match.end + 60],
-            "score": match.score,
-        }
-        for match in matches
-    ]
+    places = presenters.places_in(revision.text, found.exact or found.near)
     return {"words": words, "places": places, "is_near": not found.exact}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import ImportRun
+from articles.models import ImportRun, Placement
 from factcheck.models import Actor, Claim, Evidence
 from factcheck.services import details, outlets, uploads
 from tests import make
@@ -17,12 +17,27 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 README_PICTURE = Path(__file__).parents[2] / "docs" / "claim.png"
 
 
+def change_a_source():
+    """A seed whose newest text has lost a paragraph and has other words in the others."""
+    article = make.seed("003")
+    if article.revisions.count() == 1:
+        text = article.revisions.get().text
+        kept = [p for n, p in enumerate(text.split("\n\n")) if n != 2]
+        words = "\n\n".join(kept).replace("going to begin", "about to start")
+        make.revision(article, words.replace("create necessary", "create the necessary"))
+    return article
+
+
 def reader_pages():
     claim = Claim.objects.get(key="c20")
     details.edit_details(
         article=make.seed("003"), readers_see="passages", by=None, reason="Trend keeps its words."
     )
+    changed = change_a_source().get_absolute_url()
     return {
+        "article-changed": changed,
+        "article-older": f"{changed}revisions/1/",
+        "article-diff": f"{changed}revisions/1/2/",
         "home": "/",
         "claims": "/claims/",
         "claims-filtered": "/claims/?topic=road-status&stance=contradicts&order=words",
@@ -54,11 +69,16 @@ def desk_pages():
     russian = "Дорога открыта.".encode("cp1251")
     waiting = make.staged([("a.txt", b"Words."), ("b.txt", b""), ("c.txt", russian)])
     begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
+    change_a_source()
+    placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     return {
         "desk": "/desk/",
         "desk-article": f"/desk/articles/{article}/",
         "desk-panel": f"/desk/articles/{article}/?start=0&end=33",
         "desk-found": f"/desk/articles/{article}/?words=the+road",
+        "placements": "/desk/placements/",
+        "placement": placement,
+        "placement-chosen": f"{placement}?start=0&end=33",
         "claim-tools": claim,
         "edit": claim + "edit/",
         "merge": claim + "merge/",

@@ -101,6 +101,24 @@ def test_a_selection_that_leaves_the_text_is_cut_to_it(page, editor, sign_in):
     assert found == {"start": 0, "end": 25, "exact": "First words.\n\nLast words."}
 
 
+def test_names_of_invisible_characters_are_seen_and_do_not_count(page, editor, sign_in):
+    text = "a\u202eb\u200b\U000e0041c d\xad e.\n"
+    revision = make.article(text).revisions.get()
+    make.link(make.claim(), mark_passage(revision=revision, start=1, end=4, by=editor))
+    sign_in(page, editor)
+    page.goto(f"/desk/articles/{revision.article_id}/")
+    names = page.evaluate(
+        """() => [...document.querySelectorAll("#words .unseen")]
+          .map((element) => getComputedStyle(element, "::before").content)"""
+    )
+    assert names == ['"U+202E"', '"U+200B"', '"U+E0041"', '"U+00AD"']
+    for start in range(10):
+        for end in range(start + 1, 11):
+            ends = [(0, utf16_units(text[:at])) for at in (start, end)]
+            found = page.evaluate(CHOOSE, ["/static/factcheck/selection.js", *ends])
+            assert found == {"start": start, "end": end, "exact": text[start:end]}
+
+
 def test_half_a_surrogate_pair_is_taken_whole(page, editor, sign_in):
     article = make.article("a \N{MUSICAL SYMBOL G CLEF} b\n")
     sign_in(page, editor)

@@ -34,7 +34,9 @@ def rows(db):
     speaker, claim = make.actor(), make.claim()
     actors.add_alias(actor=speaker, name="Zakharova", by=None)
     actors.add_question(topic=make.topic(), key="q", text="Open?", slot="yes_no", by=None)
-    make.link(claim, make.passage("Road."), speaker=speaker, hops=[AttributionHop(actor=None)])
+    passage = make.passage("Road.")
+    make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])
+    make.revision(passage.revision.article, "Another road.\n")
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
 
 

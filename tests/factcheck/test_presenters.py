@@ -65,6 +65,23 @@ def test_excerpts_are_the_linked_paragraphs_with_one_cut_for_all_between():
     assert presenters.excerpts([]) == []
 
 
+def test_an_invisible_character_is_named_and_stays_where_it_is():
+    text = "Is \u202egnol\u202c <i>?\n"
+    named = presenters.naming_invisible(text)
+    assert named == (
+        'Is <span class="unseen" data-code="U+202E">\u202e</span>gnol'
+        '<span class="unseen" data-code="U+202C">\u202c</span> &lt;i&gt;?\n'
+    )
+    assert html.unescape(re.sub("<[^>]*>", "", named)) == text
+
+
+def test_a_text_of_nothing_else_makes_no_endless_page():
+    text = "\u200b" * 50_000
+    named = presenters.naming_invisible(text)
+    assert named.count("<span") == presenters.MOST_NAMED
+    assert re.sub("<[^>]*>", "", named) == text
+
+
 def test_where_passages_overlap_both_are_named():
     [first, _] = rows_of(TEXT, (0, 8, "supports"), (4, 16, "contradicts"))
     marks = re.findall(r'<mark class="(\w+)" data-passages="([\d ]+)">([^<]*)', first["words"])

@@ -50,7 +50,8 @@ async function openPanel({ start, end, exact }) {
   const form = $("#link-form");
   if (!form) return;
   form.elements.exact.value = exact; // what the editor saw: the server compares it with the store
-  announce(`Words chosen: ${exact}. Press s, c or m for the stance, Escape to leave.`);
+  const next = form.elements.stance ? "s, c or m for the stance" : "Enter to place them here";
+  announce(`Words chosen: ${exact}. Press ${next}, Escape to leave.`);
 }
 
 /* --- keys --- */

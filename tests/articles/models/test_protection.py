@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from articles.models import Original, Paragraph, Passage, Revision
+from articles.models import Original, Paragraph, Passage, Placement, Revision
 from articles.protection import (
     existing_triggers,
     expected_triggers,
@@ -19,17 +19,16 @@ from factcheck.models import AttributionHop, Entry, Stance
 from tests import make
 
 pytestmark = pytest.mark.django_db
-INSERT_ONLY = [Original, Revision, Paragraph, Passage, AttributionHop, Entry]
+INSERT_ONLY = [Original, Revision, Paragraph, Passage, Placement, AttributionHop, Entry]
 HARD = "a\N{MUSICAL SYMBOL G CLEF}e\N{COMBINING ACUTE ACCENT}\N{NO-BREAK SPACE}“ё”\nz"
 
 
 @pytest.fixture
 def rows():
     """At least one row of each insert-only table."""
-    speaker = make.actor()
-    make.link(
-        make.claim(), make.passage("Road."), Stance.SUPPORTS, hops=[AttributionHop(actor=speaker)]
-    )
+    speaker, passage = make.actor(), make.passage("Road.")
+    make.link(make.claim(), passage, Stance.SUPPORTS, hops=[AttributionHop(actor=speaker)])
+    make.revision(passage.revision.article, "Another road.\n")
 
 
 def refused(write):
@@ -128,7 +127,7 @@ def test_a_passage_with_its_words_is_kept(start):
 def test_every_trigger_is_there():
     expected = expected_triggers(apps.get_models(), connection.vendor)
     verbs = 3 if connection.vendor == "postgresql" else 2
-    assert len(expected) == len(INSERT_ONLY) * verbs + 1
+    assert len(expected) == len(INSERT_ONLY) * verbs + 3
     assert expected <= existing_triggers(connection)
 
 
@@ -138,6 +137,8 @@ def all_triggers():
         for verb in ("update", "delete", "truncate"):
             yield model._meta.db_table, f"{model._meta.db_table}_no_{verb}"
     yield "articles_passage", "articles_passage_exact"
+    yield "articles_placement", "articles_placement_true"
+    yield "articles_placement", "articles_placement_chosen"
 
 
 def test_the_check_names_each_trigger_that_is_missing():

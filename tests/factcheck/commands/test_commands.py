@@ -13,6 +13,7 @@ from django.db import connection
 
 from articles.models import Article, ImportItem, ImportRun, Passage
 from articles.protection import unprotect
+from articles.services.ingest import ingest
 from factcheck.models import Claim, Entry, Evidence
 from factcheck.permissions import ROLES
 from factcheck.services import claims
@@ -334,6 +335,7 @@ def test_the_commands_are_these():
         "export_claims",
         "import_articles",
         "import_claims",
+        "place_passages",
         "prepare_demo",
         "verify_ledger",
     }
@@ -386,3 +388,21 @@ def test_every_kind_of_file_goes_in(tmp_path):
 
     run("import_articles", tmp_path, "--report", report)
     assert {row["outcome"] for row in lines(report)} == {"unchanged"}
+
+
+def test_passages_are_looked_for_in_texts_that_came_before_there_were_placements(seed_articles):
+    article = make.seed("003")
+    for words in ("Lavrina noted", "Of course not", "However, when arriving"):
+        make.words(article, words)
+    text = article.revisions.get().text.replace("Of course not", "Never")
+    ingest(name=article.source_name, data=f"First of all.\n\n{text}".encode())
+    code, out, _ = run("place_passages", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert {row["exact"]: row["state"] for row in rows}["However, when arriving"] == "exact"
+    assert {(row["article"], row["revision"]) for row in rows} == {(article.source_name, 2)}
+    assert set(rows[0]) == set("passage article revision state start end exact".split())
+    assert Entry.objects.filter(verb="place passages").count() == 1
+    assert run("place_passages")[1] == (
+        "0 passages in 0 new texts: 0 exact, 0 changed, 0 lost, 0 ambiguous.\n"
+    )

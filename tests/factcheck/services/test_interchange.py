@@ -162,7 +162,7 @@ def test_a_second_import_leaves_what_editors_made_of_the_first(seeds, editor):
 
 def test_a_second_import_adds_nothing_though_the_article_has_a_new_text_by_now(source):
     import_claims(document(), name="f")
-    ingest(name="a.txt", data=("A new beginning.\n\n" + TEXT).encode())
+    make.revision(source.article, f"A new beginning.\n\n{TEXT}")
     before = counts()
     assert import_claims(document(), name="f") == NOTHING_NEW
     assert counts() == before

@@ -8,6 +8,14 @@ TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
 OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
+PLACEMENTS = (
+    "desk:placement",
+    "desk:placement-panel",
+    "desk:accept-placement",
+    "desk:move-placement",
+    "desk:retire-passage",
+    "desk:take-back-placement",
+)
 
 
 def table():
@@ -51,6 +59,10 @@ def address(world, name, state):
     ):
         args = [NOWHERE if nowhere else world.article.pk]
         args += [1] if name in ("articles:revision", "articles:original") else []
+    elif name == "articles:diff":
+        args = [NOWHERE if nowhere else world.article.pk, 1, 2]
+    elif name in PLACEMENTS:
+        args = [NOWHERE if nowhere else world.placements[state].pk]
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
         args = [NOWHERE if nowhere else world.evidence[state].pk]
     elif namespace == "imports" and name != "imports:list":

@@ -39,6 +39,8 @@ def payload(world, name, state):
         "desk:outlet": {"name": "Road Times", "readers_see": "full", "reason": "so"},
         "desk:merge-outlet": {"into": "trend", "reason": "so"},
         "desk:part-outlet": {"reason": "so"},
+        "desk:move-placement": words,
+        "desk:retire-passage": {"reason": "gone"},
         "imports:list": {"files": SimpleUploadedFile("words.txt", b"A few words.\n")},
         "account_signup": {
             "username": "me",

@@ -154,3 +154,16 @@ def test_the_demo_shows_the_full_text_of_all_seeds(settings, tmp_path, db, anony
         last = article.revisions.get().paragraphs.last()
         words = article.revisions.get().text[last.start : last.end]
         assert " ".join(words.split()) in words_of(anonymous.get(article.get_absolute_url()))
+
+
+def test_what_changed_from_text_to_text_is_not_shown_to_readers(article):
+    make.revision(article, TEXT.replace("Quaggas", "Zebras").replace("Lorries", "Trucks"))
+    place = f"/articles/{article.pk}/revisions/1/2/"
+    seen = words_of(client_of("anonymous").get(place))
+    assert "The two texts are not shown side by side" in seen
+    assert [w for w in (*LEFT_OUT, "Zebras", "Trucks", "Lorries") if w in seen] == []
+    assert "Zebras" in words_of(client_of("editor").get(place))
+    older, newest = (f"/articles/{article.pk}/{n}" for n in ("revisions/1/", ""))
+    for shown in (older, newest):
+        text = words_of(client_of("anonymous").get(shown))
+        assert [w for w in (*LEFT_OUT, "Zebras") if w in text] == [], shown

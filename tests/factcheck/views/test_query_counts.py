@@ -14,6 +14,7 @@ from factcheck.services import (
     details,
     evidence,
     outlets,
+    placements,
     relations,
     sources,
     uploads,
@@ -32,6 +33,7 @@ READERS_PAGES = [
     "/articles/",
     "/articles/crowded/",
     "/articles/crowded/revisions/1/",
+    "/articles/crowded/revisions/1/2/",
     "/passages/first/",
     "/actors/",
     "/actors/actor-1/",
@@ -43,6 +45,10 @@ READERS_PAGES = [
 DESK_PAGES = [
     *READERS_PAGES,
     "/desk/",
+    "/desk/placements/",
+    "/desk/placements/?claim=crowded",
+    "/desk/placements/?decided",
+    "/desk/placements/first/",
     "/desk/articles/crowded/",
     "/desk/articles/crowded/?start=0&end=8",
     "/desk/articles/crowded/panel/?start=0&end=8",
@@ -74,6 +80,9 @@ class Crowd:
         text = "\n\n".join(f"Sentence {n} stands here." for n in range(1, MANY + 1))
         self.article = make.article(f"{text}\n", name="crowded.txt")
         self.revision = self.article.revisions.get()
+        verbs = ["stands", "stood", "stood"]  # one stands, one is accepted, one waits
+        sentences = [f"Sentence {n} {verbs[n % 3]} here." for n in range(1, MANY + 1)]
+        self.newest = make.revision(self.article, "\n\n".join(sentences))
         self.topic = make.topic("Roads")
         self.question = actors.add_question(
             topic=self.topic, key="open", text="Is it open?", slot=Slot.YES_NO, by=None
@@ -92,6 +101,9 @@ class Crowd:
         while (n := next(self.numbers)) <= size:
             self.add(n)
         self.numbers = count(n)
+        for row in placements.place_revision(revision=self.newest, by=None):
+            if int(row.passage.exact.split()[1]) % 3 == 1:
+                placements.accept_placement(placement=row, by=self.editor)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as a database in use does by itself in time
 
@@ -141,7 +153,10 @@ class Crowd:
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
+        first = f"/desk/placements/{self.first.placements.get().pk}/"
+        path = path.replace("/desk/placements/first/", first)
         path = path.replace("/claims/crowded/", self.claim.get_absolute_url())
+        path = path.replace("claim=crowded", f"claim={self.claim.slug}")
         path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
         path = path.replace("/imports/staged/", reverse("imports:detail", args=[self.staged.pk]))
         return path.replace("/passages/first/", self.first.get_absolute_url())

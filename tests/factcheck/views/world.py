@@ -11,9 +11,9 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.urls import get_resolver
 
-from articles.models import Article, ImportRun, Outlet, Passage
+from articles.models import Article, ImportRun, Outlet, Passage, Placement
 from factcheck.models import Actor, Claim, Evidence, Slot, State, Topic
-from factcheck.services import actors, claims, evidence, outlets, sources
+from factcheck.services import actors, claims, evidence, outlets, placements, sources
 from tests import make
 
 STATES = ("draft", "in_review", "published", "withdrawn", "merged")
@@ -39,6 +39,7 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
 
 
 def make_world():
@@ -70,7 +71,19 @@ def make_world():
         world.claims[state], world.passages[state] = claim, passage
         world.evidence[state] = make.link(claim, passage, speaker=world.actor)
     take_back(world)
+    change_sources(world)
     return world
+
+
+def change_sources(world):
+    """Two passages whose source was changed: about one of them somebody has decided."""
+    for state in ("open", "decided"):
+        text = f"The road is open, we heard on the {state} day of the talks."
+        passage = make.passage(text, f"{text}\n\nMore words stand here.\n")
+        world.evidence[state] = make.link(world.claims["published"], passage)
+        make.revision(passage.revision.article, f"{text.replace('heard', 'read')}\n\nMore.\n")
+        world.placements[state] = passage.placements.get()
+    placements.accept_placement(placement=world.placements["decided"], by=None)
 
 
 def text_of(state):
