@@ -33,7 +33,7 @@ BESIDE = 32  # characters on each side that must be the same, as in a passage's 
 FLANK = 12  # tokens; of so many beside the passage no likeness may have come in or gone
 ALIKE = 72.0  # of 100: from here on a stretch is like a flank; two or three tokens may differ
 PART = 4  # tokens; where many such runs are shared, a part of its paragraph came in or went
-SHORT = 12  # tokens; a shorter paragraph is known by its neighbours only, and never when moved
+SHORT = 8  # tokens; a shorter paragraph is known by its neighbours only
 NEXT = 3  # tokens of the neighbours that must be the same around a short paragraph
 FAINT = 40.0  # of 100: from here on a paragraph may be a short one of the passage, much altered
 SAME = 0.3  # the share of a paragraph that must be left for it to be the same one
@@ -267,13 +267,13 @@ class _Passage:
 
     @property
     def edges(self) -> Iterator[str]:
-        """The edges of its paragraph that are near, with the words up to and into it."""
+        """The words up to and into it, where its paragraph begins or ends near; else the edge."""
         low, high = self.paragraph
         half = FLANK // 2
         if self.first - low <= half:
-            yield self._code[low : self.first + half]
+            yield self._code[low + (self.first - low > 1) : self.first + half]
         if high - self.last <= half:
-            yield self._code[max(0, self.last - half) : high]
+            yield self._code[max(0, self.last - half) : high - (high - self.last > 1)]
 
     @cached_property
     def runs(self) -> set[str]:
@@ -289,7 +289,7 @@ class _Passage:
     def shorts(self) -> list[str]:
         """The short ones of its paragraphs, which a few changed words make another."""
         low, high = self.paragraph
-        return [part for part in self._code[low:high].split(EDGE) if 0 < len(part) < 2 * SHORT]
+        return [part for part in self._code[low:high].split(EDGE) if 0 < len(part) < 2 * FLANK]
 
 
 def _padded(tokens: Tokens) -> str:
