@@ -225,7 +225,9 @@ def delete_own_paragraph(draft: Draft) -> None:
 
 def delete_sentence(draft: Draft) -> None:
     if span := draft.one(sentences):
-        draft.delete(span[0] - (draft.text[span[0] - 1 : span[0]] == " "), span[1])
+        a, b = span
+        before = draft.text[max(0, a - 1) : a] == " "
+        draft.delete(a - before, b + (not before and draft.text[b : b + 1] == " "))
 
 
 def delete_passage(draft: Draft) -> None:

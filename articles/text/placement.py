@@ -35,7 +35,7 @@ ALIKE = 72.0  # of 100: from here on a stretch is like a flank; two or three tok
 PART = 4  # tokens; where many such runs are shared, a part of its paragraph came in or went
 SHORT = 8  # tokens; a shorter paragraph is known by its neighbours only
 NEXT = 3  # tokens of the neighbours that must be the same around a short paragraph
-HALF = 50.0  # of 100: from here on a paragraph may be the passage's, much altered
+HALF = 60.0  # of 100: from here on a paragraph may be the passage's, much altered
 FAINT = 40.0  # of 100: the same for one of less than two flanks, where a few words are much
 SAME = 0.3  # the share of a paragraph that must be left for it to be the same one
 LOOSE = 2  # tokens at the end of a passage that may belong to what was put in after it as well
@@ -251,7 +251,7 @@ class _Passage:
             min(start, tokens.starts[self.left + (self.left == low)]),
             max(end, tokens.ends[right - 1]),
         )
-        if high - low - 2 < SHORT or words.strip("\n") != words:
+        if min(map(len, self.paragraphs)) < SHORT or words.strip("\n") != words:
             self.left, right = low - NEXT, high + NEXT
         self.window = _padded(tokens)[self.left + NEXT : right + NEXT]
 
