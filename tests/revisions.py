@@ -44,13 +44,14 @@ class Draft:
 
     def delete(self, start: int, end: int) -> None:
         """Take [start, end) out; a copy of a whole paragraph is the moved original then."""
-        spans = [(a, b) for a, b in paragraphs(self.text) if start <= a and b <= end]
-        gone = {at for a, b in spans for at in self.origins[a:b] if at is not None}
+        gone = {at for at in self.origins[start:end] if at is not None}
         start, end = self.alike(start, end)
         self.replace(start, end, "")
-        for a, b in paragraphs(self.text) if gone else []:
+        if not any(4 * len(gone & {*range(a, b)}) > 3 * (b - a) for a, b in paragraphs(self.old)):
+            return
+        for a, b in paragraphs(self.text):
             sources = self.sources(a, b)
-            if 4 * len(gone.intersection(sources)) > 3 * max(len(gone), b - a):
+            if 4 * len(gone.intersection(sources)) > 3 * len(gone):
                 left = {*self.origins[:a], *self.origins[b:]}
                 self.origins[a:b] = [None if at in left else at for at in sources]
                 return
@@ -224,7 +225,9 @@ def delete_own_paragraph(draft: Draft) -> None:
 
 def delete_sentence(draft: Draft) -> None:
     if span := draft.one(sentences):
-        draft.delete(span[0] - (draft.text[span[0] - 1 : span[0]] == " "), span[1])
+        a, b = span
+        before = draft.text[max(0, a - 1) : a] == " "
+        draft.delete(a - before, b + (not before and draft.text[b : b + 1] == " "))
 
 
 def delete_passage(draft: Draft) -> None:

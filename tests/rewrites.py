@@ -83,7 +83,7 @@ class Editor:
         self.text.insert(self.rng.randint(0, len(self.text)), new)
 
     def drop(self) -> None:
-        if paragraph := self.paragraph():
+        if len(paragraph := self.paragraph()) > 1:
             paragraph.pop(self.rng.randrange(len(paragraph)))
 
     def drop_paragraph(self) -> None:

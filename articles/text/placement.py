@@ -33,9 +33,10 @@ BESIDE = 32  # characters on each side that must be the same, as in a passage's 
 FLANK = 12  # tokens; of so many beside the passage no likeness may have come in or gone
 ALIKE = 72.0  # of 100: from here on a stretch is like a flank; two or three tokens may differ
 PART = 4  # tokens; where many such runs are shared, a part of its paragraph came in or went
-SHORT = 12  # tokens; a shorter paragraph is known by its neighbours only, and never when moved
+SHORT = 8  # tokens; a shorter paragraph is known by its neighbours only
 NEXT = 3  # tokens of the neighbours that must be the same around a short paragraph
-FAINT = 40.0  # of 100: from here on a paragraph may be a short one of the passage, much altered
+HALF = 60.0  # of 100: from here on a paragraph may be the passage's, much altered
+FAINT = 40.0  # of 100: the same for one of less than two flanks, where a few words are much
 SAME = 0.3  # the share of a paragraph that must be left for it to be the same one
 LOOSE = 2  # tokens at the end of a passage that may belong to what was put in after it as well
 MOST_SOUGHT = 40_000_000  # pairs of tokens in a search by likeness
@@ -169,8 +170,9 @@ class Alignment:
 
     def _is_part(self, part: str, passage: "_Passage") -> bool:
         """Say whether what came in or went is of its paragraph; what is common says little."""
-        if any(fuzz.ratio(part, short, score_cutoff=FAINT) for short in passage.shorts):
-            return True
+        for own in passage.paragraphs:
+            if fuzz.ratio(part, own) >= (FAINT if len(own) < 2 * FLANK else HALF):
+                return True
         runs = [part[at : at + PART] for at in range(len(part) - PART + 1)]
         same = sum(1 / self._counts[run] for run in runs if run in passage.runs)
         return same > 5 or (same > 1 and same > 0.4 * len(runs))
@@ -249,7 +251,7 @@ class _Passage:
             min(start, tokens.starts[self.left + (self.left == low)]),
             max(end, tokens.ends[right - 1]),
         )
-        if high - low - 2 < SHORT or words.strip("\n") != words:
+        if min(map(len, self.paragraphs)) < SHORT or words.strip("\n") != words:
             self.left, right = low - NEXT, high + NEXT
         self.window = _padded(tokens)[self.left + NEXT : right + NEXT]
 
@@ -267,13 +269,13 @@ class _Passage:
 
     @property
     def edges(self) -> Iterator[str]:
-        """The edges of its paragraph that are near, with the words up to and into it."""
+        """The words up to and into it, where its paragraph begins or ends near; else the edge."""
         low, high = self.paragraph
         half = FLANK // 2
         if self.first - low <= half:
-            yield self._code[low : self.first + half]
+            yield self._code[low + (self.first - low > 1) : self.first + half]
         if high - self.last <= half:
-            yield self._code[max(0, self.last - half) : high]
+            yield self._code[max(0, self.last - half) : high - (high - self.last > 1)]
 
     @cached_property
     def runs(self) -> set[str]:
@@ -286,10 +288,9 @@ class _Passage:
         }
 
     @cached_property
-    def shorts(self) -> list[str]:
-        """The short ones of its paragraphs, which a few changed words make another."""
+    def paragraphs(self) -> list[str]:
         low, high = self.paragraph
-        return [part for part in self._code[low:high].split(EDGE) if 0 < len(part) < 2 * SHORT]
+        return [part for part in self._code[low:high].split(EDGE) if part]
 
 
 def _padded(tokens: Tokens) -> str:
