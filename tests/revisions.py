@@ -18,6 +18,7 @@ clear is to be found without asking.
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from articles.text.segments import Span, paragraphs, sentences
@@ -49,11 +50,11 @@ class Draft:
         self.replace(start, end, "")
         if not any(4 * len(gone & {*range(a, b)}) > 3 * (b - a) for a, b in paragraphs(self.old)):
             return
-        for a, b in paragraphs(self.text):
+        for a, b in sorted(paragraphs(self.text), key=lambda span: span[1] - span[0]):
             sources = self.sources(a, b)
             if 4 * len(gone.intersection(sources)) > 3 * len(gone):
                 left = {*self.origins[:a], *self.origins[b:]}
-                self.origins[a:b] = [None if at in left else at for at in sources]
+                self.origins[a:b] = once([None if at in left else at for at in sources])
                 return
 
     def alike(self, start: int, end: int) -> Span:
@@ -130,6 +131,17 @@ class Draft:
     def change(self, spans: Iterable[Span]) -> None:
         for a, b in sorted(spans, reverse=True):
             self.replace(a, b, self.another_word(self.text[a:b]))
+
+
+def once(sources: list[int | None]) -> list[int | None]:
+    """The same without what stands there twice: the longer stretch is the original."""
+    ends = [n for n in range(1, len(sources)) if sources[n] != (sources[n - 1] or -2) + 1]
+    stretches = [range(a, b) for a, b in pairwise([0, *ends, len(sources)])]
+    kept: list[int | None] = [None] * len(sources)
+    for stretch in sorted(stretches, key=len, reverse=True):
+        for n in stretch:
+            kept[n] = None if sources[n] in kept else sources[n]
+    return kept
 
 
 # The truth.

@@ -32,6 +32,7 @@ type State = Literal["exact", "changed", "lost", "ambiguous"]
 BESIDE = 32  # characters on each side that must be the same, as in a passage's prefix and suffix
 FLANK = 12  # tokens; of so many beside the passage no likeness may have come in or gone
 ALIKE = 72.0  # of 100: from here on a stretch is like a flank; two or three tokens may differ
+SOME = 0.34  # the share of such a stretch that must itself have come in or gone
 PART = 4  # tokens; where many such runs are shared, a part of its paragraph came in or went
 SHORT = 8  # tokens; a shorter paragraph is known by its neighbours only
 NEXT = 3  # tokens of the neighbours that must be the same around a short paragraph
@@ -147,26 +148,26 @@ class Alignment:
             *self._pieces(self._new, self._come, self._origin, passage, here),
         ]
         return (
-            any(edge in piece for edge in passage.edges for piece in odd)
-            or any(
-                fuzz.partial_ratio(flank, piece, score_cutoff=ALIKE)
-                for flank in passage.flanks
-                for piece in odd
-            )
+            any(edge in piece for edge in passage.edges for piece, _, _ in odd)
+            or any(_is_like(flank, *piece) for flank in passage.flanks for piece in odd)
             or any(self._is_part(part, passage) for part in self._odd)
         )
 
     def _pieces(
         self, text: Tokens, odd: list[Span], partners: "array[int]", own: "_Passage", at: int
-    ) -> Iterator[str]:
-        """Give what is odd and what is beside it, but for what stands around the passage itself."""
+    ) -> Iterator[tuple[str, int, int]]:
+        """Give what is odd with what is beside it, but for what stands around the passage itself.
+
+        The numbers say where in it the odd part begins and ends.
+        """
         around = range(at - FLANK, at + own.last - own.first + FLANK)
         for a, b in odd:
             piece = (
                 NOTHING if partners[n] >= 0 and n in around else text.code[n]
                 for n in range(max(0, a - FLANK), min(len(text.code), b + FLANK))
             )
-            yield "".join(piece).ljust(2 * FLANK, NOTHING)
+            into = a - max(0, a - FLANK)
+            yield "".join(piece).ljust(2 * FLANK, NOTHING), into, into + b - a
 
     def _is_part(self, part: str, passage: "_Passage") -> bool:
         """Say whether what came in or went is of its paragraph; what is common says little."""
@@ -291,6 +292,15 @@ class _Passage:
     def paragraphs(self) -> list[str]:
         low, high = self.paragraph
         return [part for part in self._code[low:high].split(EDGE) if part]
+
+
+def _is_like(flank: str, piece: str, first: int, last: int) -> bool:
+    """Say whether a flank is like a stretch of the piece of which some is in [first, last)."""
+    best = fuzz.partial_ratio_alignment(flank, piece, score_cutoff=ALIKE)
+    if best is None:
+        return False
+    odd = min(last, best.dest_end) - max(first, best.dest_start)
+    return odd >= SOME * (best.dest_end - best.dest_start)
 
 
 def _padded(tokens: Tokens) -> str:
