@@ -9,7 +9,8 @@ here, apart from the code that is judged:
   `stand_ins`).
 - *twin*: standing, but the same words in the same surroundings (32 characters on each side within
   the paragraph) stand elsewhere in the new text or in the old one.
-- *clear*: standing, no twin, with the surroundings as they were, and no copy of any of them about.
+- *clear*: standing, no twin, with the surroundings as they were, no copy of any of them about, and
+  no other sentence that has half of its words.
 
 Exact is *wrong* at any place but the true one, for what does not stand, and for twins. What is
 clear is to be found without asking.
@@ -94,6 +95,15 @@ class Draft:
         self.origins[a:b] = origins
         self.copies[a:b] = copies
 
+    def stands_at(self, first: int) -> bool:
+        """Whether the passage is there, letter by letter; one space is as good as another."""
+        words = self.old[self.start : self.end]
+        origins = self.origins[first : first + len(words)]
+        return self.text[first : first + len(words)] == words and all(
+            origin == at or words[at - self.start].isspace()
+            for at, origin in enumerate(origins, self.start)
+        )
+
     def here(self) -> Span | None:
         """Where something of the original passage stands now."""
         at = [n for n, o in enumerate(self.origins) if o is not None and self.start <= o < self.end]
@@ -150,7 +160,7 @@ def once(sources: list[int | None]) -> list[int | None]:
 def truth_of(draft: Draft) -> Truth:
     start, end = draft.start, draft.end
     first = draft.origins.index(start) if start in draft.origins else -1
-    stands = first >= 0 and draft.origins[first : first + end - start] == list(range(start, end))
+    stands = first >= 0 and draft.stands_at(first)
     if not stands:
         spots = stand_ins(draft)
         if len(spots) != 1:
@@ -159,7 +169,14 @@ def truth_of(draft: Draft) -> Truth:
     span = first, first + end - start
     then, now = beside(draft.old, start, end), beside(draft.text, *span)
     twins = [count_with(text, draft.old[start:end], now) for text in (draft.text, draft.old)]
-    is_clear = stands and then == now and twins == [1, 1] and not copied_beside(draft)
+    is_clear = (
+        stands
+        and then == now
+        and twins == [1, 1]
+        and not copied_beside(draft)
+        and not has_likeness(draft.old, start, end)
+        and not has_likeness(draft.text, *span)
+    )
     return Truth(span, is_twin=max(twins) > 1 and draft.text != draft.old, is_clear=is_clear)
 
 
@@ -184,6 +201,14 @@ def copied_beside(draft: Draft) -> bool:
     near = range(draft.start - len(before.strip("\n")), draft.end + len(after.strip("\n")))
     beside_it = set(near) - set(range(draft.start, draft.end)) or set(near)
     return not beside_it.isdisjoint(c for c in draft.copies if c is not None)
+
+
+def has_likeness(text: str, start: int, end: int) -> bool:
+    """Whether another sentence has half of the words of those in which a passage stands."""
+    spans = sentences(text)
+    own = {w for a, b in spans if a < end and start < b for w in WORD.findall(text[a:b])}
+    others = (set(WORD.findall(text[a:b])) for a, b in spans if b <= start or end <= a)
+    return any(2 * len(own & other) >= len(own) for other in others)
 
 
 def stand_ins(draft: Draft) -> list[int]:
