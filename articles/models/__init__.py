@@ -4,6 +4,7 @@ from articles.models.articles import Article, Basis, Precision
 from articles.models.imports import ImportItem, ImportRun, Outcome
 from articles.models.outlets import Outlet
 from articles.models.passages import Passage
+from articles.models.postings import IndexedArticle, Posting
 from articles.models.revisions import Kind, Original, Paragraph, Revision
 
 __all__ = [
@@ -11,12 +12,14 @@ __all__ = [
     "Basis",
     "ImportItem",
     "ImportRun",
+    "IndexedArticle",
     "Kind",
     "Original",
     "Outcome",
     "Outlet",
     "Paragraph",
     "Passage",
+    "Posting",
     "Precision",
     "Revision",
 ]
