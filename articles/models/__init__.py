@@ -5,6 +5,7 @@ from articles.models.imports import ImportItem, ImportRun, Outcome
 from articles.models.outlets import Outlet, ReadersSee
 from articles.models.passages import Passage
 from articles.models.placements import CHOSEN, Decision, Found, Placement
+from articles.models.postings import IndexedArticle, Posting
 from articles.models.revisions import Kind, Original, Paragraph, Revision
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Found",
     "ImportItem",
     "ImportRun",
+    "IndexedArticle",
     "Kind",
     "Original",
     "Outcome",
@@ -22,6 +24,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Placement",
+    "Posting",
     "Precision",
     "ReadersSee",
     "Revision",

@@ -14,6 +14,7 @@ from articles.formats.limits import Limits
 from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revision
 from articles.models.articles import LONGEST, Basis, Precision
 from articles.services import remarks_on
+from articles.services.indexing import index_revision
 from articles.text import dates, slugs
 
 OPENING_LENGTH = 120
@@ -210,10 +211,11 @@ def _store(draft, data, encoding, by):
         encoding=encoding,
         imported_by=by,
     )
-    Paragraph.objects.bulk_create(
+    paragraphs = Paragraph.objects.bulk_create(
         Paragraph(revision=revision, position=n, start=p.start, end=p.end, kind=p.kind)
         for n, p in enumerate(draft.paragraphs, start=1)
     )
+    index_revision(revision=revision, paragraphs=paragraphs)
     return revision, True
 
 

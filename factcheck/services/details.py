@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from articles.models import Article, Basis, Precision
+from articles.services import indexing
 from factcheck.services import ledger
 
 
@@ -73,6 +74,8 @@ def _set_date(article, moment, unknown, reason):
 def _save(article, by, verb, before, reason):
     article.save()
     after = ledger.snapshot(article)
+    if after["title"] != before["title"]:  # passages are found by it too
+        indexing.index_articles(pks=[article.pk])
     ledger.record(by, verb, row=article, before=before, after=after, reason=reason)
     return article
 

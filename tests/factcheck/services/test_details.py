@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from articles.models import Article, Basis
+from articles.search import passages_for
 from articles.services import dating
 from articles.text.dates import Moment, read_moment
 from factcheck.services import details, sources
@@ -53,6 +54,14 @@ def test_each_detail_is_corrected_and_the_entry_has_before_and_after(editor):
     assert (entry.before["published_on"], entry.after["published_on"]) == (None, "2022-12-24")
     assert (entry.before["title"], entry.after["title"]) == ("", "The road")
     assert stored.revisions.get().text == text
+
+
+@pytest.mark.django_db
+def test_a_corrected_title_finds_the_articles_passages():
+    article = make.article("The road is open.\n")
+    assert passages_for("corridor", 5) == []
+    details.edit_details(article=article, title="The corridor", by=None, reason="It has one.")
+    assert [found.article for found in passages_for("corridor", 5)] == [article.pk]
 
 
 @pytest.mark.parametrize("reason", ["", " \n\t"])
