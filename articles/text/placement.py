@@ -32,7 +32,6 @@ type State = Literal["exact", "changed", "lost", "ambiguous"]
 BESIDE = 32  # characters on each side that must be the same, as in a passage's prefix and suffix
 FLANK = 12  # tokens; of so many beside the passage no likeness may have come in or gone
 ALIKE = 72.0  # of 100: from here on a stretch is like a flank; two or three tokens may differ
-SOME = 0.34  # the share of such a stretch that must itself have come in or gone
 PART = 4  # tokens; where many such runs are shared, a part of its paragraph came in or went
 SHORT = 8  # tokens; a shorter paragraph is known by its neighbours only
 NEXT = 3  # tokens of the neighbours that must be the same around a short paragraph
@@ -295,12 +294,9 @@ class _Passage:
 
 
 def _is_like(flank: str, piece: str, first: int, last: int) -> bool:
-    """Say whether a flank is like a stretch of the piece of which some is in [first, last)."""
+    """Say whether a flank is like a stretch of the piece of which something is in [first, last)."""
     best = fuzz.partial_ratio_alignment(flank, piece, score_cutoff=ALIKE)
-    if best is None:
-        return False
-    odd = min(last, best.dest_end) - max(first, best.dest_start)
-    return odd >= SOME * (best.dest_end - best.dest_start)
+    return best is not None and best.dest_start < last and first < best.dest_end
 
 
 def _padded(tokens: Tokens) -> str:

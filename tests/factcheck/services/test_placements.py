@@ -84,8 +84,8 @@ def test_claims_that_come_in_later_are_placed_too(article, editor):
 
 
 def test_a_preview_places_nothing(article, row):
-    run = sources.stage_upload(files=[(article.source_name, b"Other words.\n")], by=None)
-    assert sources.preview(run.items.get()).outcome == "revised"
+    run = make.staged([(article.source_name, b"Other words.\n")])
+    assert run.items.get().reading["outcome"] == "revised"
     assert not Placement.objects.exists()
 
 
