@@ -5,10 +5,10 @@ or as a copy, so that the place of a passage is read off and not looked for. Wha
 here, apart from the code that is judged:
 
 - *standing*: every original character of the passage is there, in one piece. Where nobody could
-  tell which of two equal stretches was deleted or moved, it was the copy (`delete`, `alike`,
+  tell which of two equal stretches was deleted or moved, it was the copy (`adopt`, `alike`,
   `stand_ins`).
 - *twin*: standing, but the same words in the same surroundings (32 characters on each side within
-  the paragraph) stand elsewhere in the new text or in the old one.
+  the paragraph, in whole words) stand elsewhere in the new text or in the old one.
 - *clear*: standing, no twin, with the surroundings as they were, no copy of any of them about, and
   no other sentence that has half of its words.
 
@@ -49,14 +49,19 @@ class Draft:
         gone = {at for at in self.origins[start:end] if at is not None}
         start, end = self.alike(start, end)
         self.replace(start, end, "")
+        self.adopt(gone)
+
+    def adopt(self, gone: set[int]) -> bool:
+        """Take a copy for the original of a whole paragraph that went from its place."""
         if not any(4 * len(gone & {*range(a, b)}) > 3 * (b - a) for a, b in paragraphs(self.old)):
-            return
+            return False
         for a, b in sorted(paragraphs(self.text), key=lambda span: span[1] - span[0]):
             sources = self.sources(a, b)
             if 4 * len(gone.intersection(sources)) > 3 * len(gone):
                 left = {*self.origins[:a], *self.origins[b:]}
                 self.origins[a:b] = once([None if at in left else at for at in sources])
-                return
+                return True
+        return False
 
     def alike(self, start: int, end: int) -> Span:
         """Of the stretches that could go from here with the same result, the one that is copied."""
@@ -84,9 +89,16 @@ class Draft:
     def move(self, start: int, end: int, to: int) -> None:
         """Move [start, end) so that it begins at `to`, an offset counted without it."""
         start, end = self.alike(start, end)
-        taken = self.text[start:end], self.origins[start:end], self.copies[start:end]
+        text, origins, copies = (
+            self.text[start:end],
+            self.origins[start:end],
+            self.copies[start:end],
+        )
+        sources = self.sources(start, end)
         self.replace(start, end, "")
-        self._put(to, to, *taken)
+        if self.adopt({at for at in origins if at is not None}):
+            origins, copies = [None] * len(text), sources
+        self._put(to, to, text, origins, copies)
 
     def _put(
         self, a: int, b: int, text: str, origins: list[int | None], copies: list[int | None]
@@ -183,10 +195,13 @@ def truth_of(draft: Draft) -> Truth:
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands on either side within the paragraph; a line break stands for its edge."""
     low, high = whole(text, start, end)
-    before, after = text[max(low, start - BESIDE) : start], text[end : min(high, end + BESIDE)]
+    left, right = max(low, start - BESIDE), min(high, end + BESIDE)
+    words = [m.span() for m in WORD.finditer(text, low, high)]
+    left = min([a for a, b in words if a < left < b], default=left)
+    right = max([b for a, b in words if a < right < b], default=right)
     return (
-        before if start - BESIDE > low else "\n" + before,
-        after if end + BESIDE < high else after + "\n",
+        text[left:start] if left > low else "\n" + text[low:start],
+        text[end:right] if right < high else text[end:high] + "\n",
     )
 
 
