@@ -67,9 +67,9 @@ best AS (
     ORDER BY total DESC, paragraph_id LIMIT %s
 )
 SELECT best.paragraph_id, best.article_id, total, posting.term, posting.tf
-FROM best JOIN articles_posting posting
-    ON posting.article_id = best.article_id AND posting.paragraph_id = best.paragraph_id
-WHERE posting.term IN (SELECT term FROM wanted)
+FROM best CROSS JOIN articles_posting posting -- CROSS: SQLite shall go by the few best
+WHERE posting.article_id = best.article_id AND posting.paragraph_id = best.paragraph_id
+    AND posting.term IN (SELECT term FROM wanted)
 ORDER BY total DESC, best.paragraph_id
 """
 

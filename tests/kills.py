@@ -92,7 +92,7 @@ def articles():
 
 def faults_when_killed():
     """What is half there: rows of one file that are not all there, or not in the ledger."""
-    from articles.models import Article, ImportItem, Original, Revision
+    from articles.models import Article, ImportItem, IndexedArticle, Original, Revision
     from factcheck.models import Entry
 
     items = ImportItem.objects.filter(outcome="created")
@@ -101,6 +101,7 @@ def faults_when_killed():
         "originals": Original.objects.count(),
         "revisions": Revision.objects.count(),
         "revisions with all paragraphs": revisions_in_full(),
+        "indexed articles": IndexedArticle.objects.count(),
         "items": items.count(),
         "items with a revision": items.filter(revisions__number=1).count(),
         "entries": Entry.objects.filter(verb="import article").count(),

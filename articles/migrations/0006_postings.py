@@ -1,32 +1,27 @@
+from itertools import batched
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from articles.text.postings import Counted
 
+INSERT = (
+    "INSERT INTO articles_posting (article_id, term, paragraph_id, tf, title_tf, length) VALUES "
+)
+
 
 def index_articles(apps, schema_editor):
     """Index what is there, so that no search is silently empty until somebody runs a command."""
-    Article, Posting, IndexedArticle = (
-        apps.get_model("articles", name) for name in ("Article", "Posting", "IndexedArticle")
-    )
+    Article = apps.get_model("articles", "Article")
+    IndexedArticle = apps.get_model("articles", "IndexedArticle")
     for article in Article.objects.order_by("pk").iterator(chunk_size=500):
         revision = article.revisions.latest("number")
         bodies = revision.paragraphs.filter(kind="body")
         counted = Counted(article.title, {p.pk: revision.text[p.start : p.end] for p in bodies})
-        Posting.objects.bulk_create(
-            (
-                Posting(
-                    term=p.term,
-                    article=article,
-                    paragraph_id=p.paragraph,
-                    tf=p.tf,
-                    title_tf=p.title_tf,
-                    length=p.length,
-                )
-                for p in counted.postings()
-            ),
-            batch_size=2000,
-        )
+        for rows in batched(counted.postings(), 2000, strict=False):
+            values = [value for row in rows for value in (article.pk, *row)]
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute(INSERT + ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), values)
         IndexedArticle.objects.create(
             article=article,
             paragraphs=counted.paragraphs,

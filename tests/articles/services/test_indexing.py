@@ -3,6 +3,7 @@ import importlib
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from articles.models import IndexedArticle, Paragraph, Posting
 from articles.search import passages_for
@@ -96,5 +97,5 @@ def test_the_command_and_the_migration_make_what_the_import_made(seed_articles, 
 
     Posting.objects.all().delete()
     IndexedArticle.objects.all().delete()
-    migration.index_articles(apps, None)
+    migration.index_articles(apps, connection.schema_editor())
     assert index() == made
