@@ -49,7 +49,17 @@ class Draft:
         gone = {at for at in self.origins[start:end] if at is not None}
         start, end = self.alike(start, end)
         self.replace(start, end, "")
-        self.adopt(gone)
+        if not self.adopt_beside(start, gone):
+            self.adopt(gone)
+
+    def adopt_beside(self, start: int, gone: set[int]) -> bool:
+        """Take a copy for the original that went from right beside it."""
+        run: list[int | None] = [*sorted(gone)]
+        for at in range(max(0, start - len(run) - 1), start + 2):
+            if run and self.sources(at, at + len(run)) == run:
+                self.origins[at : at + len(run)] = run
+                return True
+        return False
 
     def adopt(self, gone: set[int]) -> bool:
         """Take a copy for the original of a whole paragraph that went from its place."""
