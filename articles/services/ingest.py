@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -117,8 +118,9 @@ def _keep(done, reading, content, by, decided):
     drafts, left_out = _fitting(reading.articles)
     drafts = [_corrected(draft, decided.details.get(draft.source_name)) for draft in drafts]
     remarks = []
+    original = cache(lambda: _original(content))  # one row for all articles of a table
     for draft in drafts:
-        revision, is_new = _store(draft, content, reading.encoding, by)
+        revision, is_new = _store(draft, original, reading.encoding, by)
         done.revisions.append(revision)
         done.lengths.append(len(draft.paragraphs))
         done.created += [revision] if is_new else []
@@ -188,8 +190,12 @@ def _fitting(drafts):
     return fitting, left_out
 
 
-def _store(draft, data, encoding, by):
-    """The revision with the draft's words, and whether it is new."""
+def _original(data):
+    return Original.objects.get_or_create(sha256=sha256_of(data), defaults={"content": data})[0]
+
+
+def _store(draft, original, encoding, by):
+    """The revision with the draft's words, and whether it is new; `original` gives its bytes."""
     source_name = draft.source_name
     text_hash = sha256_of(draft.text.encode())
     article = Article.objects.select_for_update().filter(source_name=source_name).first()
@@ -201,13 +207,12 @@ def _store(draft, data, encoding, by):
         if same := revisions.filter(sha256=text_hash).first():
             return same, False
         number = revisions.values_list("number", flat=True)[0] + 1
-    original, _ = Original.objects.get_or_create(sha256=sha256_of(data), defaults={"content": data})
     revision = Revision.objects.create(
         article=article,
         number=number,
         text=draft.text,
         sha256=text_hash,
-        original=original,
+        original=original(),
         encoding=encoding,
         imported_by=by,
     )
