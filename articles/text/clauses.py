@@ -1,0 +1,277 @@
+"""The words around a reporting verb: what belongs to it, and where the reported clause begins."""
+
+from collections.abc import Sequence
+
+from articles.text import reporting as r
+from articles.text.speakers import Mention, Token, is_body, is_person, noun_phrase, skip_back
+
+type Tokens = Sequence[Token]
+
+_DASHES = ("-", "–", "—", "--")
+_FURTHEST = 8  # tokens to a listener or an occasion
+
+
+def verb_group(tokens: Tokens, at: int) -> tuple[int, str] | None:
+    """Find where the verb at `at` begins with its auxiliaries, and its form.
+
+    None where it is no finite verb or participle of somebody's speech: "was told", "would say",
+    "did not say", "announced by".
+    """
+    token = tokens[at]
+    if token.text != token.low or token.low not in r.FORMS:
+        return None
+    form = r.FORMS[token.low][1]
+    if form == "past" and low(tokens, at + 1) == "by":
+        return None
+    first = at
+    left = _before_adverbs(tokens, at)
+    if low(tokens, left) in r.BEING:
+        if form != "ing":
+            return None
+        first, left = left, _before_adverbs(tokens, left)
+        form = "past"
+    if low(tokens, left) in r.HAVING:
+        first, left = left, _before_adverbs(tokens, left)
+    return None if low(tokens, left) in r.UNSAID else (first, form)
+
+
+def low(tokens: Tokens, at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _before_adverbs(tokens: Tokens, at: int) -> int:
+    at -= 1
+    while at >= 0 and (tokens[at].low in r.ADVERBS - {"and", "but", "or"} or tokens[at].low.endswith("ly")):
+        at -= 1
+    return at
+
+
+def subject_after(tokens: Tokens, at: int) -> Mention | None:
+    """Read a subject that begins at token `at`: "said | the head of the mission in Geneva"."""
+    end = at
+    while end < len(tokens) and end < at + 20:
+        token = tokens[end]
+        if token.low in r.WITHIN and token.low not in ("of", "for", "from"):
+            break
+        if token.low in (r.BREAKS | r.AUXILIARIES | r.WEEKDAYS | r.ADVERBS) - r.PRONOUNS - {"and"}:
+            break
+        if token.low in r.PREPOSITIONS - r.WITHIN or not (token.is_word or token.text in "&'’"):
+            break
+        end += 1
+        if token.low in r.PRONOUNS:
+            break
+    if end == at:
+        return None
+    mention = noun_phrase(tokens, at, end)
+    return mention if mention and mention.first == at and mention.is_known else None
+
+
+def after_adjuncts(tokens: Tokens, at: int, lemma: str) -> int:
+    """Go right over whom one tells, when and where: "told | reporters in Baku on Monday | that"."""
+    if lemma in r.TELLING:
+        at = _listener(tokens, at)
+    for _ in range(6):
+        here = at
+        at = _time(tokens, at)
+        if low(tokens, at) in ("to", "with"):
+            after = _listener(tokens, at + 1)
+            at = after if after > at + 1 else at
+        at = _occasion(tokens, at)
+        if at == here:
+            break
+    return at
+
+
+def _listener(tokens: Tokens, at: int) -> int:
+    begun = at
+    while low(tokens, at) in r.DETERMINERS:
+        at += 1
+    if low(tokens, at) in r.LISTENERS:
+        return at + 1
+    end = at
+    while end < len(tokens) and tokens[end].is_name:
+        end += 1
+    while end < len(tokens) and tokens[end].text.islower() and (
+        is_body(tokens[end]) or low(tokens, end) == "news"
+    ):
+        end += 1
+    if end > at:
+        return end
+    for here in range(at, min(len(tokens), at + _FURTHEST)):
+        word = tokens[here]
+        if not word.is_word or word.low in r.BREAKS | r.AUXILIARIES:
+            break
+        if is_person(word) or is_body(word) or word.low in r.OCCASIONS | r.LISTENERS:
+            if low(tokens, here + 1) not in r.OCCASIONS | r.LISTENERS:
+                return here + 1
+    return begun
+
+
+def _time(tokens: Tokens, at: int) -> int:
+    word, following = low(tokens, at), low(tokens, at + 1)
+    if word in ("on", "late", "early", "last", "this", "next", "earlier", "in", "at", "by", "since"):
+        if following in r.WEEKDAYS or following in r.PERIODS or (word in ("on", "in", "late", "early") and (
+            following in r.MONTHS or following.isdigit() or following in ("last", "late")
+        )):
+            return _time(tokens, at + 1) if following not in r.PERIODS else at + 2
+        if word == "earlier" and following in ("this", "in", "on"):
+            return max(_time(tokens, at + 1), at + 1)
+    if word in r.WEEKDAYS or word in r.MONTHS - {"may", "march", "mar"} or (
+        word in ("may", "march") and tokens[at].text[0].isupper()
+    ):
+        at += 1
+        while low(tokens, at).isdigit() or low(tokens, at) in r.PERIODS | r.MONTHS - {"may"}:
+            at += 1
+        return at
+    if word[:1].isdigit() and (following in r.MONTHS or (word.isdigit() and len(word) == 4)):
+        return _time(tokens, at + 1) if following in r.MONTHS else at + 1
+    if word in r.ADVERBS - {"and", "but", "or", "just", "even", "only", "too"} or (word.endswith("ly") and len(word) > 5):
+        return at + 1
+    return at
+
+
+def _occasion(tokens: Tokens, at: int) -> int:
+    """Go over "in a statement", "during a visit to Baku", "in Moscow"."""
+    if low(tokens, at) not in (
+        "in", "at", "during", "on", "via", "through", "from", "by", "after", "before", "following", "over"
+    ):  # fmt: skip
+        return at
+    end = at + 1
+    while end < len(tokens) and tokens[end].is_name and not tokens[end].is_possessive:
+        end += 1
+    if end > at + 1 and low(tokens, end) not in r.OCCASIONS | r.FINITE:
+        return end
+    for here in range(at + 1, min(len(tokens), at + _FURTHEST)):
+        word = tokens[here]
+        if not word.is_word or word.low in r.BREAKS | r.AUXILIARIES:
+            break
+        if word.low in r.OCCASIONS and low(tokens, here + 1) not in r.OCCASIONS:
+            end = here + 1
+            if low(tokens, end) in ("with", "to", "for", "of", "on", "in"):
+                end = max(end, _listener(tokens, end + 1)) if _listener(tokens, end + 1) > end + 1 else end
+            return end
+    return at
+
+
+def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
+    """Find where the clause begins that the verb reports in the article's words, if it does."""
+    lemma, _ = r.FORMS[tokens[verb].low]
+    at = after_adjuncts(tokens, verb + 1, lemma)
+    that = _that(tokens, verb, at, lemma)
+    if that is not None:
+        return that + 1 if mention.is_known or lemma not in r.SHOWING else None
+    if lemma in r.ASK:
+        return _question(tokens, verb, at)
+    if not mention.is_known and lemma not in ("say", "tell", "claim"):
+        return None
+    first, left = low(tokens, at), len(tokens) - at
+    if left < 3:
+        return None
+    if lemma in r.TO_DO and first in ("to", "not"):
+        return at
+    if lemma in r.FOR_ON and first in ("for", "on", "upon") and at == verb + 1:
+        return at + 1
+    if lemma in r.BLAME and any(low(tokens, n) == "of" for n in range(at, at + 15)):
+        return verb + 1
+    if lemma in r.DEMAND and (tokens[verb].text != "demands" or mention.name):
+        return verb + 1
+    if lemma == "warn" and first in ("of", "against", "about"):
+        return at + 1
+    if lemma == "deny" and (
+        first in ("any", "having", "all", "being", "allegations", "accusations", "involvement", "responsibility", "wrongdoing")
+        or low(tokens, at + 1) in ("allegations", "accusations", "claims", "reports", "charges")
+    ):
+        return at
+    if lemma in r.CLAUSE and _is_clause(tokens, at, lemma):
+        return at
+    return None
+
+
+def _that(tokens: Tokens, verb: int, at: int, lemma: str) -> int | None:
+    """Find the "that" of the clause, over a listener or "hope" or "in an interview with X"."""
+    if lemma not in r.THAT_CLAUSE:
+        return None
+    if low(tokens, at) == "that" and not _is_pronoun_that(tokens, at):
+        return at
+    if low(tokens, at) == "," and low(tokens, at + 1) == "that":
+        return at + 1
+    over = low(tokens, verb + 1) in ("in", "at", "to", "on", "during", "after", "via", "through", "from", "with", "by")
+    if over or lemma in r.TELLING:
+        for n in range(at, min(len(tokens), verb + 18)):
+            if low(tokens, n) == "that":
+                return n
+            if not tokens[n].is_word or low(tokens, n) in r.FINITE or low(tokens, n) in r.BREAKS:
+                return None
+    if lemma in ("express", "voice", "share"):
+        for n in range(verb + 1, min(len(tokens), verb + 6)):
+            if low(tokens, n) in r.FEELINGS and low(tokens, n + 1) == "that":
+                return n + 1
+    return None
+
+
+def _is_pronoun_that(tokens: Tokens, at: int) -> bool:
+    """Tell "said that was wrong", where "that" is the subject, from "said that it was"."""
+    return low(tokens, at + 1) in r.FINITE or at + 3 > len(tokens)
+
+
+def _question(tokens: Tokens, verb: int, at: int) -> int | None:
+    for n in range(verb + 1, min(len(tokens), max(at, verb) + 7)):
+        if not tokens[n].is_word:
+            return None
+        if low(tokens, n) in r.ASKED:
+            return n if len(tokens) - n > 3 and (n <= at or low(tokens, n) in ("whether", "if", "why", "how", "what")) else None
+    return None
+
+
+def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
+    """Say whether words after a verb are a clause without "that", not an object."""
+    first = low(tokens, at)
+    if not tokens[at].is_word and not tokens[at].quoted:
+        return False
+    if first in r.PRONOUNS | {"there", "i", "we", "you"} or (first == "that" and lemma in ("say", "tell")):
+        return True
+    if first in r.PREPOSITIONS - {"in", "on", "at", "after", "since", "during", "despite"} or first in (
+        "so", "nothing", "as", "what", "who", "whether", "how", "why", "and", "or", "but", "to", "which", "that",
+    ):  # fmt: skip
+        return False
+    relative = False
+    for n in range(at, min(len(tokens), at + 40)):
+        word = low(tokens, n)
+        if word in ("who", "which", "that", "when", "where", "as", "after", "because", "while", "what"):
+            relative = True
+        elif tokens[n].text in (",", ";", ":") and lemma not in ("say", "tell"):
+            relative = n > at + 6
+        elif word in r.FINITE and n > at:
+            if not relative:
+                return True
+            relative = False
+        elif word.endswith("ed") and n > at and not relative and lemma in ("say", "tell", "claim") and n + 1 < len(tokens):
+            return True
+    return lemma in ("say", "tell") and first not in r.PREPOSITIONS and len(tokens) - at > 4
+
+
+def topic_of(tokens: Tokens) -> Mention | None:
+    """Read the subject with which a sentence begins, if it is a name, a role or a pronoun."""
+    at = 0
+    while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS or tokens[at].text == ","):
+        at += 1
+    if low(tokens, at) in r.PRONOUNS:
+        return noun_phrase(tokens, at, at + 1)
+    end = at
+    best = 0
+    while end < min(len(tokens), at + 14):
+        token = tokens[end]
+        if token.is_name or is_person(token) or (is_body(token) and end > at):
+            best = end + 1
+        elif not token.is_word or token.low in r.BREAKS | r.AUXILIARIES | r.FORMS.keys():
+            break
+        elif token.low not in r.WITHIN | r.DETERMINERS and best:
+            break
+        end += 1
+        if token.is_possessive and best:
+            best = 0
+    mention = noun_phrase(tokens, at, best) if best else None
+    return mention if mention and mention.first == at and mention.is_known else None
+
+
+__all__ = ["after_adjuncts", "low", "reported", "skip_back", "subject_after", "topic_of", "verb_group"]
