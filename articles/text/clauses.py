@@ -63,7 +63,7 @@ def subject_after(tokens: Tokens, at: int) -> Mention | None:
     if end == at:
         return None
     mention = noun_phrase(tokens, at, end)
-    return mention if mention and mention.first == at and mention.is_known else None
+    return mention if mention and mention.first == at else None
 
 
 def after_adjuncts(tokens: Tokens, at: int, lemma: str) -> int:
@@ -239,7 +239,9 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
         word = low(tokens, n)
         if word in ("who", "which", "that", "when", "where", "as", "after", "because", "while", "what"):
             relative = True
-        elif tokens[n].text in (",", ";", ":") and lemma not in ("say", "tell"):
+        elif tokens[n].text == ";":
+            break
+        elif tokens[n].text in (",", ":") and lemma not in ("say", "tell"):
             relative = n > at + 6
         elif word in r.FINITE and n > at:
             if not relative:

@@ -142,6 +142,8 @@ class _Sentence:
                 self._according(at)
             elif token.low in r.FORMS:
                 self._verb(at)
+            elif token.low in ("citing", "quoting") and low(self.tokens, at - 1) == ",":
+                self._cut(at - 1)
         for at, token in enumerate(self.tokens):
             if token.quoted and not self._covered(token.start):
                 self._alone(at)
@@ -202,10 +204,8 @@ class _Sentence:
 
     def _subject(self, at: int, first: int, form: str) -> Mention | None:
         tokens = self.tokens
-        if form in ("past", "s") and first == at and at and (
-            tokens[at - 1].quoted or tokens[at - 1].text in (",", *_DASHES)
-        ):
-            mention = subject_after(tokens, at + 1)
+        if form in ("past", "s") and first == at and at:
+            mention = self._inverted(at)
             if mention:
                 return mention
         mention = subject_before(tokens, first)
@@ -216,6 +216,19 @@ class _Sentence:
         if form == "s" and mention.is_plural and not mention.name:
             return None
         return mention
+
+    def _inverted(self, at: int) -> Mention | None:
+        """Read the subject of "“…,” said X" and of "…, said X on Monday."."""
+        tokens = self.tokens
+        beside = tokens[at - 2 : at] if tokens[at - 1].text in (",", *_DASHES) else tokens[at - 1 : at]
+        mention = subject_after(tokens, at + 1)
+        if mention is None or beside[-1].is_word or any(word.low in r.FINITE for word in tokens[mention.last:mention.last + 1]):
+            return None
+        if beside[0].quoted:
+            return mention
+        rest = after_adjuncts(tokens, mention.last, "say")
+        ends = rest == len(tokens) or not tokens[rest].is_word
+        return mention if mention.is_known and ends else None
 
     def _linked(self, at: int, cut: int) -> None:
         """Read a verb without a subject of its own: "…, adding that …", "… and said that …"."""

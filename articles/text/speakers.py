@@ -144,8 +144,9 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
             return None
         aside = noun_phrase(tokens, opener + 1, at) or aside
         at = opener - 1
-    if at >= 1 and tokens[at].low == "who":
-        at -= 2 if tokens[at - 1].text == "," else 1
+    who = _relative(tokens, at)
+    if who is not None:
+        at = who - (2 if tokens[who - 1].text == "," else 1)
     if at < 0:
         return None
     phrase = noun_phrase(tokens, 0, at + 1)
@@ -157,6 +158,16 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
         phrase.first, last, named.name, phrase.description, phrase.roles | (aside.roles if aside and aside.is_person else frozenset()),
         person, phrase.is_plural, phrase.is_known,
     )  # fmt: skip
+
+
+def _relative(tokens: Sequence[Token], at: int) -> int | None:
+    """Find the "who" of a clause that ends at token `at`: "an official who asked not to be named"."""
+    for who in range(at, max(0, at - 12), -1):
+        if tokens[who].low == "who":
+            return who
+        if not tokens[who].is_word:
+            return None
+    return None
 
 
 _PARTNER = {",": ",", ")": "(", "—": "—", "–": "–"}
