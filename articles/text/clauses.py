@@ -91,8 +91,8 @@ def _listener(tokens: Tokens, at: int) -> int:
     end = at
     while end < len(tokens) and tokens[end].is_name:
         end += 1
-    while end < len(tokens) and tokens[end].text.islower() and (
-        is_body(tokens[end]) or low(tokens, end) == "news"
+    while at < end < len(tokens) and tokens[end].text.islower() and (
+        is_body(tokens[end]) or is_person(tokens[end]) or low(tokens, end) == "news"
     ):
         end += 1
     if end > at:
@@ -200,7 +200,12 @@ def _that(tokens: Tokens, verb: int, at: int, lemma: str) -> int | None:
         for n in range(at, min(len(tokens), verb + 18)):
             if low(tokens, n) == "that":
                 return n
-            if not tokens[n].is_word or low(tokens, n) in r.FINITE or low(tokens, n) in r.BREAKS:
+            if tokens[n].text == "," and n + 1 < len(tokens) and tokens[n + 1].is_name:
+                continue  # "from Ukraine, Russia and France"
+            word = low(tokens, n)
+            if not tokens[n].is_word or word in r.FINITE or word in r.BREAKS:
+                return None
+            if word in r.FORMS and word not in r.OCCASIONS:
                 return None
     if lemma in ("express", "voice", "share"):
         for n in range(verb + 1, min(len(tokens), verb + 6)):

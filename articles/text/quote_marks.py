@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles.text.segments import paragraphs
 
 _MARK = re.compile(r"''|``|[\"“”„‟″«»'‘’‚‹›]")
+_MARK_AT_LINE = re.compile(r"\n(?=(?:''|``|[\"“„«'‘])\w)")
 _FAMILY = dict.fromkeys("‘’‚'‹›", "single") | dict.fromkeys("«»", "angled")  # all others: "double"
 _OPENERS = frozenset(["``", *"“„‟«‘‚‹"])
 _CLOSERS = frozenset("”»’›")
@@ -29,7 +30,7 @@ def quotations(text: str) -> list[Quotation]:
     quotation is part of it. Apostrophes, inches and marks without a partner are not quotations.
     """
     found: list[Quotation] = []
-    spans = paragraphs(text)
+    spans = [span for paragraph in paragraphs(text) for span in _parted(text, *paragraph)]
     for (start, end), (following, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True):
         pairs, unclosed = _pair(text, start, end)
         again = _MARK.match(text, following)
@@ -43,6 +44,12 @@ def quotations(text: str) -> list[Quotation]:
                 found.append(Quotation(a, b, runs_on=a == unclosed))
                 edge = b
     return found
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a paragraph before lines that begin with an opening mark: papers without blank lines."""
+    breaks = [match.start() for match in _MARK_AT_LINE.finditer(text, start, end)]
+    return list(zip([start, *(at + 1 for at in breaks)], [*breaks, end], strict=True))
 
 
 def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
@@ -68,8 +75,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int |
             for others in waiting.values():
                 while others and others[-1] > opener:
                     others.pop()
-    alone = [at for at in waiting["double"] + waiting["angled"] if _may_run_on(text, at, start)]
-    return pairs, min(alone, default=None)
+    return pairs, min(waiting["double"] + waiting["angled"], default=None)
 
 
 def _is_possessive(text: str, mark: re.Match[str], end: int) -> bool:
@@ -81,6 +87,3 @@ def _is_possessive(text: str, mark: re.Match[str], end: int) -> bool:
     )
     return later is not None and later[0][0] != " "
 
-
-def _may_run_on(text: str, at: int, start: int) -> bool:
-    return at == start or text[start:at].rstrip().endswith((":", ","))

@@ -144,6 +144,7 @@ class _Sentence:
                 self._verb(at)
             elif token.low in ("citing", "quoting") and low(self.tokens, at - 1) == ",":
                 self._cut(at - 1)
+        self._headline()
         for at, token in enumerate(self.tokens):
             if token.quoted and not self._covered(token.start):
                 self._alone(at)
@@ -155,6 +156,29 @@ class _Sentence:
             return 0
         return next((n for n, token in enumerate(self.tokens) if token.start >= match.end()), 0)
 
+    def _headline(self) -> None:
+        """Read "Peskov: no date yet", "No date yet - Kremlin" and "No date yet: spokesman"."""
+        tokens = self.tokens
+        if self.who or not self.opens or tokens[-1].text in _STOPS:
+            return
+        for at in range(1, len(tokens) - 1):
+            if tokens[at].text == ":" and at < 8 and len(tokens) - at > 3:
+                mention = noun_phrase(tokens, 0, at)
+                if mention and mention.first == 0 and self._speaks(mention):
+                    self._add(at + 1, len(tokens), None, mention)
+                    return
+            if tokens[at].text in (":", *_DASHES) and at > 2 and len(tokens) - at < 8:
+                mention = noun_phrase(tokens, at + 1, len(tokens))
+                if mention and mention.first == at + 1 and self._speaks(mention):
+                    self._add(0, at, None, mention)
+                    return
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Say whether a headline's name is a speaker of the text: a role, or somebody named in full."""
+        if not mention.name:
+            return mention.is_person
+        return mention.is_person or self.search.speakers.knows(mention.name)
+
     def _topic(self) -> str:
         mention = topic_of(self.tokens)
         if mention is None:
@@ -163,9 +187,20 @@ class _Sentence:
 
     def _resolve(self, mention: Mention) -> str:
         at = self.tokens[mention.first].start
-        speaker = self.search.speakers.resolve(mention, at)
+        speaker = ""
+        if mention.roles & r.PRONOUNS and low(self.tokens, mention.first - 1) == "which":
+            speaker = self._named_before(mention.first)
+        speaker = speaker or self.search.speakers.resolve(mention, at)
         self.search.speakers.speak(speaker, mention, at)
         return speaker
+
+    def _named_before(self, at: int) -> str:
+        """Give the name that "in which she said" is about: the last full one before."""
+        for token in reversed(self.tokens[:at]):
+            full = self.search.speakers.full(token.text, token.start) if token.is_name else ""
+            if " " in full:
+                return full
+        return ""
 
     # who speaks
 
@@ -178,8 +213,9 @@ class _Sentence:
         if tokens[at].low == "saying" and low(tokens, at - 1) == "as":
             mention, linked = self._cited(at), False
         elif form == "ing":
-            if low(tokens, at - 1) in r.SAYERS or tokens[at - 1].text == ",":
-                self._linked(at, at - 1 if tokens[at - 1].text == "," else at)
+            beside = low(tokens, at - 1)
+            if beside in r.SAYERS | {"by", ","} or (low(tokens, at + 1) == "that" and beside.isalpha()):
+                self._linked(at, at - 1 if beside == "," else at)
             return
         elif low(tokens, first - 1) in ("and", "but") or (
             low(tokens, first - 2) in ("and", "but") and low(tokens, first - 1) in r.ADVERBS
@@ -232,12 +268,13 @@ class _Sentence:
 
     def _linked(self, at: int, cut: int) -> None:
         """Read a verb without a subject of its own: "…, adding that …", "… and said that …"."""
-        mention = Mention(at, at, is_known=True)
-        begin = reported(self.tokens, at, mention)
-        if begin is None:
+        begin = reported(self.tokens, at, Mention(at, at, is_known=True))
+        quoted = at + 1 + (low(self.tokens, at + 1) in (",", ":"))
+        if self.clause is None and quoted < len(self.tokens) and self.tokens[quoted].quoted:
+            self._add(quoted, quoted + 1, at, None, self.who or self._topic())
             return
         speaker = self.who or self._topic()
-        if not speaker:
+        if begin is None or not speaker:
             return
         if self.clause is not None:
             if self.tokens[begin - 1].low != "that" and self.tokens[cut].text != ",":
@@ -298,7 +335,10 @@ class _Sentence:
         tokens = self.tokens
         words = [token for token in tokens[self.floor : left] if token.is_word or token.quoted]
         aside = low(tokens, self.floor) in r.PREPOSITIONS | r.ADVERBS | {"speaking", "asked", "as"}
-        if len(words) < 2 or (aside and not any(token.low in r.FINITE for token in words)):
+        if len(words) < 2 or (aside and not any(
+            token.low in r.FINITE or (token.text.islower() and token.low.endswith("ed"))
+            for token in words
+        )):
             return False
         end = left
         if low(tokens, rest) == "," and self._goes_on(rest + 1):
@@ -314,6 +354,7 @@ class _Sentence:
             len(more) > 2
             and word not in r.BREAKS | r.PREPOSITIONS | {"and", "but"}
             and not word.endswith("ing")
+            and (word not in r.ARTICLES or any(token.low in r.FINITE for token in more))
             and not self.tokens[at].quoted
             and not (len(more) < 6 and any(token.low in r.FORMS for token in more))
         )
@@ -336,6 +377,9 @@ class _Sentence:
             self._clause(begin, at, mention)
             return
         for n in range(at + 1, len(tokens)):
+            group = verb_group(tokens, n)
+            if group and group[1] == "past":
+                break
             if self.search.size(tokens[n]) > _SCARE and not self.search.is_title(tokens[n]):
                 self._add(n, n + 1, at, mention)
 
@@ -421,7 +465,7 @@ class _Sentence:
         return any(quote.start <= start < quote.end for quote in self.search.found[-6:])
 
     def _trimmed(self, begin: int, end: int) -> int:
-        while end > begin + 1 and self.tokens[end - 1].text in ".,;:…!-–—)":
+        while end > begin + 1 and self.tokens[end - 1].text in ".,;:…!-–—":
             end -= 1
         return self.tokens[end - 1].end
 

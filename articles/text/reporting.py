@@ -28,7 +28,7 @@ CLAUSE = frozenset(
 )
 # What takes a clause with "that" only; without, it has an object ("demanded a ceasefire").
 THAT_CLAUSE = CLAUSE | frozenset(
-    "accept agree answer attest bemoan boast charge comment concur demand deny detail divulge email "
+    "accept accuse agree answer attest bemoan boast charge comment concur demand deny detail divulge email "
     "exclaim express grumble highlight hold imply infer interject lament mention object observe order "
     "post proclaim profess propose protest recommend refer reason regret relate relay request "
     "rule share shout signal specify stipulate submit teach testify threaten tweet urge voice "
@@ -110,7 +110,7 @@ PERSONS = frozenset(
     "scholar scientist secretary secretary-general senator sergeant sheriff singer sister sociologist "
     "soldier speaker specialist spokesman spokesperson spokeswoman strategist student supporter "
     "survivor teacher tourist trader treasurer veteran victim villager volunteer voter witness woman "
-    "man worker writer demonstrator campaigner environmentalist ecologist defender".split()
+    "man worker writer fm pm demonstrator campaigner environmentalist ecologist defender".split()
 )
 # Titles that stand before a name and say nothing of a role.
 TITLES = frozenset(
@@ -188,7 +188,7 @@ MONTHS = frozenset(
 )
 PERIODS = frozenset(
     "day days week weeks weekend month months year years morning afternoon evening night noon "
-    "midnight hour hours time january february".split()
+    "midnight hour hours time".split()
 )
 # Where one speaks: "in a statement", "at a briefing", "on Facebook".
 OCCASIONS = frozenset(

@@ -14,7 +14,9 @@ _TOKEN = re.compile(
     r"|\d++(?:[.,:]\d++)*+(?:-\w++)*+|[^\W_]++(?:['’.\-‑&/][^\W_]++)*+|\S"
 )
 _POSSESSIVE = re.compile(r"['’]s$")
+_CONTRACTED = re.compile(r"['’](?:s|ve|re|ll|d|m)$")
 _SAME_ROLE = re.compile(r"(?:wo)?man$|person$")
+_ACRONYMS = frozenset({"US", "IT", "WHO"})  # not the words of grammar that they look like
 _LONGEST = 30  # tokens of a subject
 _MEMORY = 50  # mentions to look back over
 
@@ -54,7 +56,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
             match[0],
             match.start(),
             match.end(),
-            _POSSESSIVE.sub("", match[0].lower()),
+            match[0] if match[0] in _ACRONYMS else _CONTRACTED.sub("", match[0].lower()),
             match["quoted"] is not None,
         )
         for match in _TOKEN.finditer(text, start, end)
@@ -82,7 +84,8 @@ class Mention:
 def is_person(token: Token) -> bool:
     word = token.low.rsplit("-", 1)[-1]
     return any(
-        form in r.PERSONS or (len(form) > 5 and form.endswith(r.PERSON_ENDINGS))
+        form in r.PERSONS
+        or (token.text.islower() and len(form) > 5 and form.endswith(r.PERSON_ENDINGS))
         for form in _singulars(word)
     )
 
@@ -170,6 +173,7 @@ def _relative(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
+_BASED = ("-based", "-backed", "-led", "-run")
 _PARTNER = {",": ",", ")": "(", "—": "—", "–": "–"}
 
 
@@ -209,9 +213,16 @@ def _left_end(tokens: Sequence[Token], floor: int, end: int) -> int:
         low = token.low
         if token.quoted or low in r.BREAKS or low in r.AUXILIARIES:
             break
-        if low in r.WEEKDAYS:
+        if low in r.WEEKDAYS or (low in r.PREPOSITIONS and low not in r.WITHIN):
             break
-        if not token.is_word and token.text not in "&'’.":
+        if low == "and" and not _joins(tokens, floor, at - 1):
+            break
+        if token.text == "," and not (
+            at < end and at - 2 >= floor and tokens[at - 2].is_name and tokens[at].is_name
+            and any(word.low == "and" for word in tokens[at:end])
+        ):
+            break
+        if not token.is_word and token.text not in "&'’.,":
             break
         if token.text == "." and at - 2 >= floor and len(tokens[at - 2].text) > 2:
             break
@@ -235,6 +246,21 @@ def _left_end(tokens: Sequence[Token], floor: int, end: int) -> int:
     return at
 
 
+def _joins(tokens: Sequence[Token], floor: int, conjunction: int) -> bool:
+    """Say whether an "and" joins two parts of one subject, not two clauses."""
+    for at in range(conjunction - 1, max(floor, conjunction - 6) - 1, -1):
+        token = tokens[at]
+        if token.low in r.PREPOSITIONS or token.low in r.AUXILIARIES:
+            return False
+        if token.text.islower() and (token.low.endswith("ed") or (
+            token.low in r.FORMS and not is_person(token)
+        )):
+            return False
+        if not token.is_word or token.low in r.BREAKS:
+            return True
+    return conjunction - floor < 6
+
+
 def _last_titled_name(tokens: Sequence[Token], first: int, end: int) -> int:
     """After "In Moscow" and the like: where the last name begins, with the roles before it."""
     at = end
@@ -250,7 +276,7 @@ def _mention(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
     words = tokens[first:end]
     head = _head(words)
     lead = 0
-    while lead < len(words) - 1 and (words[lead].low in r.ARTICLES or words[lead].low in r.POSSESSIVES):
+    while lead < len(words) - 1 and (words[lead].low in r.ARTICLES | r.POSSESSIVES | {"own"}):
         lead += 1
     if (
         words[head].low in r.DETERMINERS - {"others", "some", "many", "both", "several"}
@@ -339,8 +365,10 @@ def _body_name(words: Sequence[Token], role: int) -> tuple[int, int]:
     while end < len(words) and words[end].is_name:
         end += 1
     rest = words[end:]
-    if not any(word.is_name for word in words[start:end]):
+    if end == start:
         return 0, 0
+    if not rest:
+        return _without_base(words, start, end)
     if rest and rest[0].low in r.WITHIN and is_body(words[end - 1]):
         return start, len(words)
     if rest and all(is_body(word) or word.low in ("news", "wire") for word in rest) and len(rest) > 1:
@@ -351,9 +379,14 @@ def _body_name(words: Sequence[Token], role: int) -> tuple[int, int]:
 
 
 def _without_base(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and words[start].low.endswith(("-based", "-backed", "-led", "-run")):
+    while start < end - 1 and words[start].low.endswith(_BASED):
         start += 1
     return start, end
+
+
+def _may_be_he(mention: Mention) -> bool:
+    human = mention.is_person or (bool(mention.name) and not mention.roles & r.BODIES)
+    return human and not mention.is_plural
 
 
 @dataclass(slots=True)
@@ -363,6 +396,7 @@ class Speakers:
     names: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     roles: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     spoken: list[tuple[str, Mention]] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)  # names right before a reporting verb
     women: set[str] = field(default_factory=set)
     men: set[str] = field(default_factory=set)
 
@@ -375,6 +409,8 @@ class Speakers:
                 at += 1
             if at > start:
                 self._learn_run(tokens, start, at, is_common)
+                if at < len(tokens) and tokens[at].text.islower() and tokens[at].low in r.FORMS:
+                    self.subjects.add(" ".join(_spelled(tokens[start:at])))
             else:
                 at += 1
 
@@ -382,6 +418,8 @@ class Speakers:
         role = max((n for n in range(start, end) if _is_role(tokens[n])), default=start - 1)
         body = max((n for n in range(start, end) if is_body(tokens[n])), default=start - 1)
         first = max(role, body) + 1
+        while first < end and tokens[first].low.endswith(_BASED):
+            first += 1
         if first == end:
             return
         if first == 0 and end > 1 and tokens[0].low in common:
@@ -416,6 +454,10 @@ class Speakers:
             return frozenset()
         return frozenset(_role(word.low) for word in left if word.low not in r.DETERMINERS)
 
+    def knows(self, name: str) -> bool:
+        """Say whether the text has a name again, in full or as the first word of a sentence's subject."""
+        return name in self.subjects or self.full(name, 0) != name
+
     def full(self, name: str, at: int) -> str:
         """Give the fullest form of a name: the latest before `at`, or else the first after it."""
         known = self.names.get(_POSSESSIVE.sub("", name.rsplit(" ", 1)[-1].lower()), [])
@@ -449,8 +491,8 @@ class Speakers:
         (pronoun,) = mention.roles
         for name, earlier in reversed(self.spoken[-_MEMORY:]):
             fits = {
-                "he": not earlier.is_plural and name not in self.women,
-                "she": not earlier.is_plural and name not in self.men,
+                "he": _may_be_he(earlier) and name not in self.women,
+                "she": _may_be_he(earlier) and name not in self.men,
                 "it": not earlier.is_person and not earlier.is_plural,
                 "they": earlier.is_plural or not earlier.is_person,
             }[pronoun]
