@@ -7,7 +7,7 @@ from articles.text.speakers import Mention, Token, is_body, is_person, noun_phra
 
 type Tokens = Sequence[Token]
 
-_DASHES = ("-", "–", "—", "--")
+_WENT = ("went", "goes", "gone")
 _FURTHEST = 8  # tokens to a listener or an occasion
 
 
@@ -32,6 +32,8 @@ def verb_group(tokens: Tokens, at: int) -> tuple[int, str] | None:
         form = "past"
     if low(tokens, left) in r.HAVING:
         first, left = left, _before_adverbs(tokens, left)
+    if low(tokens, left) == "to" and low(tokens, left - 1) == "on" and low(tokens, left - 2) in _WENT:
+        return left - 2, "past"
     return None if low(tokens, left) in r.UNSAID else (first, form)
 
 
@@ -68,6 +70,8 @@ def subject_after(tokens: Tokens, at: int) -> Mention | None:
 
 def after_adjuncts(tokens: Tokens, at: int, lemma: str) -> int:
     """Go right over whom one tells, when and where: "told | reporters in Baku on Monday | that"."""
+    if low(tokens, at) in ("out", "back"):
+        at += 1
     if lemma in r.TELLING:
         at = _listener(tokens, at)
     for _ in range(6):
@@ -92,7 +96,7 @@ def _listener(tokens: Tokens, at: int) -> int:
     while end < len(tokens) and tokens[end].is_name:
         end += 1
     while at < end < len(tokens) and tokens[end].text.islower() and (
-        is_body(tokens[end]) or is_person(tokens[end]) or low(tokens, end) == "news"
+        is_body(tokens[end]) or is_person(tokens[end]) or low(tokens, end) in r.OCCASIONS | {"news"}
     ):
         end += 1
     if end > at:
@@ -164,8 +168,8 @@ def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
         return _question(tokens, verb, at)
     if not mention.is_known and lemma not in ("say", "tell", "claim"):
         return None
-    first, left = low(tokens, at), len(tokens) - at
-    if left < 3:
+    first, left = low(tokens, at), sum(word.is_word or word.quoted for word in tokens[at : at + 4])
+    if left < 2:
         return None
     if lemma in r.TO_DO and first in ("to", "not"):
         return at
@@ -177,7 +181,7 @@ def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
         return verb + 1
     if lemma == "warn" and first in ("of", "against", "about"):
         return at + 1
-    if lemma == "deny" and (
+    if lemma == "deny" and left > 2 and (
         first in ("any", "having", "all", "being", "allegations", "accusations", "involvement", "responsibility", "wrongdoing")
         or low(tokens, at + 1) in ("allegations", "accusations", "claims", "reports", "charges")
     ):
@@ -193,8 +197,10 @@ def _that(tokens: Tokens, verb: int, at: int, lemma: str) -> int | None:
         return None
     if low(tokens, at) == "that" and not _is_pronoun_that(tokens, at):
         return at
-    if low(tokens, at) == "," and low(tokens, at + 1) == "that":
-        return at + 1
+    if low(tokens, at) == ",":
+        for n in range(at + 1, min(len(tokens), at + 12)):
+            if low(tokens, n) == "that" and (n == at + 1 or low(tokens, n - 1) == ","):
+                return n
     over = low(tokens, verb + 1) in ("in", "at", "to", "on", "during", "after", "via", "through", "from", "with", "by")
     if over or lemma in r.TELLING:
         for n in range(at, min(len(tokens), verb + 18)):
@@ -254,7 +260,10 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
             relative = False
         elif word.endswith("ed") and n > at and not relative and lemma in ("say", "tell", "claim") and n + 1 < len(tokens):
             return True
-    return lemma in ("say", "tell") and first not in r.PREPOSITIONS and len(tokens) - at > 4
+    rest = tokens[at:]
+    return lemma in ("say", "tell") and first not in r.PREPOSITIONS and (
+        len(rest) > 4 or any(word.quoted for word in rest[1:])
+    )
 
 
 def topic_of(tokens: Tokens) -> Mention | None:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from articles.text.segments import paragraphs
+from articles.text.segments import Span, paragraphs
 
 _MARK = re.compile(r"''|``|[\"“”„‟″«»'‘’‚‹›]")
-_MARK_AT_LINE = re.compile(r"\n(?=(?:''|``|[\"“„«'‘])\w)")
+_BROKEN_LINE = re.compile(r"\n[^\S\n]*+[a-zà-ÿ]")
+_LINE = re.compile(r"\S[^\n]*+")
 _FAMILY = dict.fromkeys("‘’‚'‹›", "single") | dict.fromkeys("«»", "angled")  # all others: "double"
 _OPENERS = frozenset(["``", *"“„‟«‘‚‹"])
 _CLOSERS = frozenset("”»’›")
@@ -30,7 +31,7 @@ def quotations(text: str) -> list[Quotation]:
     quotation is part of it. Apostrophes, inches and marks without a partner are not quotations.
     """
     found: list[Quotation] = []
-    spans = [span for paragraph in paragraphs(text) for span in _parted(text, *paragraph)]
+    spans = blocks(text)
     for (start, end), (following, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True):
         pairs, unclosed = _pair(text, start, end)
         again = _MARK.match(text, following)
@@ -46,10 +47,15 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
-def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part a paragraph before lines that begin with an opening mark: papers without blank lines."""
-    breaks = [match.start() for match in _MARK_AT_LINE.finditer(text, start, end)]
-    return list(zip([start, *(at + 1 for at in breaks)], [*breaks, end], strict=True))
+def blocks(text: str) -> list[Span]:
+    """Find paragraphs, also those that no blank line parts, where no line is a broken sentence."""
+    return [span for start, end in paragraphs(text) for span in _lines(text, start, end)]
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    if _BROKEN_LINE.search(text, start, end):
+        return [(start, end)]
+    return [match.span() for match in _LINE.finditer(text, start, end)]
 
 
 def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:

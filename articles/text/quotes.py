@@ -8,8 +8,8 @@ from articles.text import reporting as r
 from articles.text.clauses import (
     after_adjuncts, low, reported, subject_after, topic_of, verb_group,
 )  # fmt: skip
-from articles.text.quote_marks import Quotation, quotations
-from articles.text.segments import paragraphs, sentences
+from articles.text.quote_marks import Quotation, blocks, quotations
+from articles.text.segments import sentences
 from articles.text.speakers import Mention, Speakers, Token, noun_phrase, subject_before, tokens_of
 
 type Directness = Literal["direct", "indirect", "mixed"]
@@ -64,8 +64,13 @@ class _Search:
 
     def run(self) -> None:
         masked = self._masked()
-        starts = {start for start, _ in paragraphs(masked)}
-        lines = [tokens_of(masked, *span) for span in sentences(masked)]
+        parts = blocks(masked)
+        starts = {start for start, _ in parts}
+        lines = [
+            tokens_of(masked, begin + a, begin + b)
+            for begin, end in parts
+            for a, b in sentences(masked[begin:end])
+        ]
         common = frozenset(word.low for line in lines for word in line if word.text.islower())
         for line in lines:
             self.speakers.learn(line, common)
@@ -107,7 +112,9 @@ class _Search:
                 mention = subject_before(rest, group[0])
                 end = after_adjuncts(rest, at + 1, r.FORMS[rest[at].low][0])
                 done = end >= len(rest) or not rest[end].is_word
-                return mention is not None and mention.first == 0 and done
+                short = mention is not None and mention.last < 7
+                stop = self.inside(line[quoted]).endswith(".")
+                return mention is not None and mention.first == 0 and done and (short or not stop)
         return False
 
     def inside(self, token: Token) -> str:
@@ -240,7 +247,8 @@ class _Sentence:
 
     def _subject(self, at: int, first: int, form: str) -> Mention | None:
         tokens = self.tokens
-        if form in ("past", "s") and first == at and at:
+        lemma = r.FORMS[tokens[at].low][0]
+        if form in ("past", "s") and first == at and at and lemma not in r.TELLING - {"ask"}:
             mention = self._inverted(at)
             if mention:
                 return mention
@@ -287,7 +295,9 @@ class _Sentence:
         inverted = mention.first > at
         left = min(at, mention.first) - 1
         rest = mention.last if inverted else after_adjuncts(tokens, at + 1, lemma)
-        ends = rest >= len(tokens) or not (tokens[rest].is_word or tokens[rest].quoted)
+        ends = rest >= len(tokens) or not (
+            tokens[rest].is_word or any(token.quoted for token in tokens[rest : rest + 2])
+        )
         if self.clause is not None and not self._may_part(left, ends):
             return
         quoted = left - 1 if left > 0 and tokens[left].text in (",", *_DASHES) else left
@@ -313,7 +323,7 @@ class _Sentence:
 
     def _fits(self, quoted: int, left: int, ends: bool) -> bool:
         token = self.tokens[quoted]
-        if self._covered(token.start):
+        if self._covered(token.start) or (quoted > self.floor and self.search.is_title(token)):
             return False
         inside = self.search.inside(token)
         return (
@@ -391,6 +401,8 @@ class _Sentence:
             self._add(rest, rest + 1, at, mention)
 
     def _clause(self, begin: int, at: int, mention: Mention | None, speaker: str = "") -> None:
+        while begin < len(self.tokens) - 1 and self.tokens[begin].text == ",":
+            begin += 1
         if self._add(begin, len(self.tokens), at, mention, speaker):
             self.clause = len(self.search.found) - 1
 

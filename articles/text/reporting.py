@@ -37,7 +37,7 @@ THAT_CLAUSE = CLAUSE | frozenset(
 # What reports words in quotation marks only.
 QUOTE_ONLY = frozenset(
     "ask begin blast brand bristle blog blurt call chant chide condemn continue criticise criticize cry "
-    "decry denounce describe dismiss dub fume gush hail inquire enquire interrupt label lambast "
+    "decry denounce describe dismiss dub fume gush hail inquire enquire interrupt label lambast laugh smile grin chuckle nod shrug "
     "lambaste lash mock murmur muse mutter plead praise pray put question read recite reject scoff "
     "scold scream sigh slam snap sob summarise summarize think thunder wonder yell".split()
 )
@@ -53,6 +53,16 @@ ASKED = frozenset("whether if why how what when where who which".split())
 SHOWING = frozenset(
     "suggest indicate confirm reveal imply hint signal hold rule reflect reason relate".split()
 )
+
+
+_OTHER_FORMS = {
+    "labelled": ("label", "past"),
+    "labelling": ("label", "ing"),
+    "signalled": ("signal", "past"),
+    "signalling": ("signal", "ing"),
+    "sworn": ("swear", "past"),
+    "written": ("write", "past"),
+}
 
 
 def _past(lemma: str) -> str:
@@ -86,7 +96,7 @@ def _forms() -> dict[str, tuple[str, str]]:
         forms[_present(lemma)] = (lemma, "s")
         forms[_ing(lemma)] = (lemma, "ing")
         forms[_past(lemma)] = (lemma, "past")
-    return forms | {"written": ("write", "past"), "sworn": ("swear", "past")}
+    return forms | _OTHER_FORMS
 
 
 FORMS = _forms()
@@ -196,7 +206,7 @@ OCCASIONS = frozenset(
     "letter remarks video message meeting session telegram facebook twitter x phone telephone "
     "email television tv radio air parliament article broadcast call column debate event forum "
     "hearing podcast release response reply rally summit talks testimony text vote "
-    "blog channel commentary announcement page website platform media visit trip camera "
+    "note memo blog channel commentary announcement page website platform media visit trip camera "
     "condition ceremony question questions reporters journalists program programme show".split()
 )
 LISTENERS = frozenset(

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from articles.text import reporting as r
@@ -145,7 +145,8 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
         opener = _opener(tokens, at)
         if opener is None:
             return None
-        aside = noun_phrase(tokens, opener + 1, at) or aside
+        between = noun_phrase(tokens, opener + 1, at)
+        aside = between if between and between.first == opener + 1 else aside
         at = opener - 1
     who = _relative(tokens, at)
     if who is not None:
@@ -155,6 +156,10 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
     phrase = noun_phrase(tokens, 0, at + 1)
     if phrase is None:
         return None
+    if phrase.name and phrase.first > 1 and tokens[phrase.first - 1].text == ",":
+        role = noun_phrase(tokens, 0, phrase.first - 1)  # "one resident, Mary Smith, 67, told"
+        if role and role.is_person and not role.name and role.last - role.first < 6:
+            phrase = replace(phrase, first=role.first, is_person=True)
     named = phrase if phrase.name or not (aside and aside.name and aside.is_known) else aside
     person = phrase.is_person or named.is_person
     return Mention(
@@ -276,7 +281,7 @@ def _mention(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
     words = tokens[first:end]
     head = _head(words)
     lead = 0
-    while lead < len(words) - 1 and (words[lead].low in r.ARTICLES | r.POSSESSIVES | {"own"}):
+    while lead < len(words) - 1 and (words[lead].low in r.ARTICLES | r.POSSESSIVES | {"own", "one"}):
         lead += 1
     if (
         words[head].low in r.DETERMINERS - {"others", "some", "many", "both", "several"}
