@@ -54,7 +54,9 @@ def main(gold_path: str) -> None:
         if not quotes:
             say(f"missed  {label['file']} {label['start']}: {label['speaker']}: {label['quote']}\n")
         elif not any(q.speaker == label["speaker"] for q in quotes):
-            say(f"speaker {label['file']} {label['start']}: {quotes[0].speaker}, not {label['speaker']}\n")
+            say(
+                f"speaker {label['file']} {label['start']}: {quotes[0].speaker}, not {label['speaker']}\n"
+            )
 
 
 if __name__ == "__main__":

@@ -32,7 +32,11 @@ def verb_group(tokens: Tokens, at: int) -> tuple[int, str] | None:
         form = "past"
     if low(tokens, left) in r.HAVING:
         first, left = left, _before_adverbs(tokens, left)
-    if low(tokens, left) == "to" and low(tokens, left - 1) == "on" and low(tokens, left - 2) in _WENT:
+    if (
+        low(tokens, left) == "to"
+        and low(tokens, left - 1) == "on"
+        and low(tokens, left - 2) in _WENT
+    ):
         return left - 2, "past"
     return None if low(tokens, left) in r.UNSAID else (first, form)
 
@@ -43,7 +47,9 @@ def low(tokens: Tokens, at: int) -> str:
 
 def _before_adverbs(tokens: Tokens, at: int) -> int:
     at -= 1
-    while at >= 0 and (tokens[at].low in r.ADVERBS - {"and", "but", "or"} or tokens[at].low.endswith("ly")):
+    while at >= 0 and (
+        tokens[at].low in r.ADVERBS or tokens[at].low.endswith("ly")
+    ):
         at -= 1
     return at
 
@@ -55,9 +61,9 @@ def subject_after(tokens: Tokens, at: int) -> Mention | None:
         token = tokens[end]
         if token.low in r.WITHIN and token.low not in ("of", "for", "from"):
             break
-        if token.low in (r.BREAKS | r.AUXILIARIES | r.WEEKDAYS | r.ADVERBS) - r.PRONOUNS - {"and"}:
+        if token.low in r.AFTER_SUBJECT:
             break
-        if token.low in r.PREPOSITIONS - r.WITHIN or not (token.is_word or token.text in "&'’"):
+        if token.low in r.OUTSIDE or not (token.is_word or token.text in "&'’"):
             break
         end += 1
         if token.low in r.PRONOUNS:
@@ -95,33 +101,58 @@ def _listener(tokens: Tokens, at: int) -> int:
     end = at
     while end < len(tokens) and tokens[end].is_name:
         end += 1
-    while at < end < len(tokens) and tokens[end].text.islower() and (
-        is_body(tokens[end]) or is_person(tokens[end]) or low(tokens, end) in r.OCCASIONS | {"news"}
+    while (
+        at < end < len(tokens)
+        and tokens[end].text.islower()
+        and (
+            is_body(tokens[end])
+            or is_person(tokens[end])
+            or low(tokens, end) in r.OCCASIONS | {"news"}
+        )
     ):
         end += 1
-    if end > at:
+    if end > at and not tokens[end - 1].is_possessive:
         return end
-    for here in range(at, min(len(tokens), at + _FURTHEST)):
+    for here in range(end, min(len(tokens), end + _FURTHEST)):
         word = tokens[here]
-        if not word.is_word or word.low in r.BREAKS | r.AUXILIARIES:
+        if not word.is_word or word.low in r.GRAMMAR:
             break
-        if is_person(word) or is_body(word) or word.low in r.OCCASIONS | r.LISTENERS:
-            if low(tokens, here + 1) not in r.OCCASIONS | r.LISTENERS:
+        if is_person(word) or is_body(word) or word.low in r.PLACES_AND_EARS:
+            if low(tokens, here + 1) not in r.PLACES_AND_EARS:
                 return here + 1
     return begun
 
 
 def _time(tokens: Tokens, at: int) -> int:
     word, following = low(tokens, at), low(tokens, at + 1)
-    if word in ("on", "late", "early", "last", "this", "next", "earlier", "in", "at", "by", "since"):
-        if following in r.WEEKDAYS or following in r.PERIODS or (word in ("on", "in", "late", "early") and (
-            following in r.MONTHS or following.isdigit() or following in ("last", "late")
-        )):
+    if word in (
+        "on",
+        "late",
+        "early",
+        "last",
+        "this",
+        "next",
+        "earlier",
+        "in",
+        "at",
+        "by",
+        "since",
+    ):
+        if (
+            following in r.WEEKDAYS
+            or following in r.PERIODS
+            or (
+                word in ("on", "in", "late", "early")
+                and (following in r.MONTHS or following.isdigit() or following in ("last", "late"))
+            )
+        ):
             return _time(tokens, at + 1) if following not in r.PERIODS else at + 2
         if word == "earlier" and following in ("this", "in", "on"):
             return max(_time(tokens, at + 1), at + 1)
-    if word in r.WEEKDAYS or word in r.MONTHS - {"may", "march", "mar"} or (
-        word in ("may", "march") and tokens[at].text[0].isupper()
+    if (
+        word in r.WEEKDAYS
+        or word in r.MONTHS - {"may", "march", "mar"}
+        or (word in ("may", "march") and tokens[at].text[0].isupper())
     ):
         at += 1
         while low(tokens, at).isdigit() or low(tokens, at) in r.PERIODS | r.MONTHS - {"may"}:
@@ -129,7 +160,9 @@ def _time(tokens: Tokens, at: int) -> int:
         return at
     if word[:1].isdigit() and (following in r.MONTHS or (word.isdigit() and len(word) == 4)):
         return _time(tokens, at + 1) if following in r.MONTHS else at + 1
-    if word in r.ADVERBS - {"and", "but", "or", "just", "even", "only", "too"} or (word.endswith("ly") and len(word) > 5):
+    if word in r.ADVERBS or (
+        word.endswith("ly") and len(word) > 5
+    ):
         return at + 1
     return at
 
@@ -147,12 +180,16 @@ def _occasion(tokens: Tokens, at: int) -> int:
         return end
     for here in range(at + 1, min(len(tokens), at + _FURTHEST)):
         word = tokens[here]
-        if not word.is_word or word.low in r.BREAKS | r.AUXILIARIES:
+        if not word.is_word or word.low in r.GRAMMAR:
             break
         if word.low in r.OCCASIONS and low(tokens, here + 1) not in r.OCCASIONS:
             end = here + 1
             if low(tokens, end) in ("with", "to", "for", "of", "on", "in"):
-                end = max(end, _listener(tokens, end + 1)) if _listener(tokens, end + 1) > end + 1 else end
+                end = (
+                    max(end, _listener(tokens, end + 1))
+                    if _listener(tokens, end + 1) > end + 1
+                    else end
+                )
             return end
     return at
 
@@ -181,9 +218,24 @@ def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
         return verb + 1
     if lemma == "warn" and first in ("of", "against", "about"):
         return at + 1
-    if lemma == "deny" and left > 2 and (
-        first in ("any", "having", "all", "being", "allegations", "accusations", "involvement", "responsibility", "wrongdoing")
-        or low(tokens, at + 1) in ("allegations", "accusations", "claims", "reports", "charges")
+    if (
+        lemma == "deny"
+        and left > 2
+        and (
+            first
+            in (
+                "any",
+                "having",
+                "all",
+                "being",
+                "allegations",
+                "accusations",
+                "involvement",
+                "responsibility",
+                "wrongdoing",
+            )
+            or low(tokens, at + 1) in ("allegations", "accusations", "claims", "reports", "charges")
+        )
     ):
         return at
     if lemma in r.CLAUSE and _is_clause(tokens, at, lemma):
@@ -201,7 +253,19 @@ def _that(tokens: Tokens, verb: int, at: int, lemma: str) -> int | None:
         for n in range(at + 1, min(len(tokens), at + 12)):
             if low(tokens, n) == "that" and (n == at + 1 or low(tokens, n - 1) == ","):
                 return n
-    over = low(tokens, verb + 1) in ("in", "at", "to", "on", "during", "after", "via", "through", "from", "with", "by")
+    over = low(tokens, verb + 1) in (
+        "in",
+        "at",
+        "to",
+        "on",
+        "during",
+        "after",
+        "via",
+        "through",
+        "from",
+        "with",
+        "by",
+    )
     if over or lemma in r.TELLING:
         for n in range(at, min(len(tokens), verb + 18)):
             if low(tokens, n) == "that":
@@ -230,7 +294,12 @@ def _question(tokens: Tokens, verb: int, at: int) -> int | None:
         if not tokens[n].is_word:
             return None
         if low(tokens, n) in r.ASKED:
-            return n if len(tokens) - n > 3 and (n <= at or low(tokens, n) in ("whether", "if", "why", "how", "what")) else None
+            return (
+                n
+                if len(tokens) - n > 3
+                and (n <= at or low(tokens, n) in ("whether", "if", "why", "how", "what"))
+                else None
+            )
     return None
 
 
@@ -239,7 +308,9 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
     first = low(tokens, at)
     if not tokens[at].is_word and not tokens[at].quoted:
         return False
-    if first in r.PRONOUNS | {"there", "i", "we", "you"} or (first == "that" and lemma in ("say", "tell")):
+    if first in r.PRONOUNS | {"there", "i", "we", "you"} or (
+        first == "that" and lemma in ("say", "tell")
+    ):
         return True
     if first in r.PREPOSITIONS - {"in", "on", "at", "after", "since", "during", "despite"} or first in (
         "so", "nothing", "as", "what", "who", "whether", "how", "why", "and", "or", "but", "to", "which", "that",
@@ -248,7 +319,18 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
     relative = False
     for n in range(at, min(len(tokens), at + 40)):
         word = low(tokens, n)
-        if word in ("who", "which", "that", "when", "where", "as", "after", "because", "while", "what"):
+        if word in (
+            "who",
+            "which",
+            "that",
+            "when",
+            "where",
+            "as",
+            "after",
+            "because",
+            "while",
+            "what",
+        ):
             relative = True
         elif tokens[n].text == ";":
             break
@@ -258,18 +340,33 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
             if not relative:
                 return True
             relative = False
-        elif word.endswith("ed") and n > at and not relative and lemma in ("say", "tell", "claim") and n + 1 < len(tokens):
+        elif (
+            word.endswith("ed")
+            and n > at
+            and not relative
+            and lemma in ("say", "tell", "claim")
+            and n + 1 < len(tokens)
+        ):
             return True
     rest = tokens[at:]
-    return lemma in ("say", "tell") and first not in r.PREPOSITIONS and (
-        len(rest) > 4 or any(word.quoted for word in rest[1:])
+    return (
+        lemma in ("say", "tell")
+        and first not in r.PREPOSITIONS
+        and (len(rest) > 4 or any(word.quoted for word in rest[1:]))
     )
 
 
 def topic_of(tokens: Tokens) -> Mention | None:
     """Read the subject with which a sentence begins, if it is a name, a role or a pronoun."""
-    at = 0
-    while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS or tokens[at].text == ","):
+    mention = _first_subject(tokens, 0)
+    if mention is None:
+        comma = next((n for n in range(min(len(tokens), 15)) if tokens[n].text == ","), len(tokens))
+        mention = _first_subject(tokens, comma + 1)
+    return mention
+
+
+def _first_subject(tokens: Tokens, at: int) -> Mention | None:
+    while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS or low(tokens, at) in (",", "and", "but")):
         at += 1
     if low(tokens, at) in r.PRONOUNS:
         return noun_phrase(tokens, at, at + 1)
@@ -279,7 +376,7 @@ def topic_of(tokens: Tokens) -> Mention | None:
         token = tokens[end]
         if token.is_name or is_person(token) or (is_body(token) and end > at):
             best = end + 1
-        elif not token.is_word or token.low in r.BREAKS | r.AUXILIARIES | r.FORMS.keys():
+        elif not token.is_word or token.low in r.GRAMMAR or token.low in r.FORMS:
             break
         elif token.low not in r.WITHIN | r.DETERMINERS and best:
             break
@@ -290,4 +387,12 @@ def topic_of(tokens: Tokens) -> Mention | None:
     return mention if mention and mention.first == at and mention.is_known else None
 
 
-__all__ = ["after_adjuncts", "low", "reported", "skip_back", "subject_after", "topic_of", "verb_group"]
+__all__ = [
+    "after_adjuncts",
+    "low",
+    "reported",
+    "skip_back",
+    "subject_after",
+    "topic_of",
+    "verb_group",
+]

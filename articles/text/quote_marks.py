@@ -92,4 +92,3 @@ def _is_possessive(text: str, mark: re.Match[str], end: int) -> bool:
         text, mark.end(), min(end, mark.end() + 200)
     )
     return later is not None and later[0][0] != " "
-

@@ -15,11 +15,14 @@ from articles.text.speakers import Mention, Speakers, Token, noun_phrase, subjec
 type Directness = Literal["direct", "indirect", "mixed"]
 
 _SCARE = 2  # words; so few in quotation marks are not a quote by themselves
+_LONGEST = 200  # tokens read as one sentence
 _MARKS = "\"“”„‟″«»'‘’‚‹›`"
 _STOPS = (".", "!", "?", "…")
 _DASHES = ("-", "–", "—")
 _WORD = re.compile(r"\w++(?:['’-]\w++)*+")
-_DATELINE = re.compile(r"[A-Z]{3}[^.!?\n\ue000]{0,60}?(?:\)\s*[-–—]|\s[-–—])\s+|/[A-Z]{2,12}/\.?\s*[-–—]?\s*")
+_DATELINE = re.compile(
+    r"[A-Z]{3}[^.!?\n\ue000]{0,60}?(?:\)\s*[-–—]|\s[-–—])\s+|/[A-Z]{2,12}/\.?\s*[-–—]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,11 @@ class _Search:
         parts = blocks(masked)
         starts = {start for start, _ in parts}
         lines = [
-            tokens_of(masked, begin + a, begin + b)
+            line[at : at + _LONGEST]
             for begin, end in parts
             for a, b in sentences(masked[begin:end])
+            for line in [tokens_of(masked, begin + a, begin + b)]
+            for at in range(0, len(line), _LONGEST)
         ]
         common = frozenset(word.low for line in lines for word in line if word.text.islower())
         for line in lines:
@@ -221,7 +226,9 @@ class _Sentence:
             mention, linked = self._cited(at), False
         elif form == "ing":
             beside = low(tokens, at - 1)
-            if beside in r.SAYERS | {"by", ","} or (low(tokens, at + 1) == "that" and beside.isalpha()):
+            if beside in r.SAYERS | {"by", ","} or (
+                low(tokens, at + 1) == "that" and beside.isalpha()
+            ):
                 self._linked(at, at - 1 if beside == "," else at)
             return
         elif low(tokens, first - 1) in ("and", "but") or (
@@ -238,7 +245,14 @@ class _Sentence:
     def _cited(self, at: int) -> Mention | None:
         """Read who "was quoted as saying", or whom another is "quoting as saying"."""
         for n in range(at - 2, max(-1, at - 14), -1):
-            if low(self.tokens, n) in ("quoted", "cited", "quoting", "citing", "reported", "quotes"):
+            if low(self.tokens, n) in (
+                "quoted",
+                "cited",
+                "quoting",
+                "citing",
+                "reported",
+                "quotes",
+            ):
                 if low(self.tokens, n - 1) in r.BEING:
                     has = low(self.tokens, n - 2) in r.HAVING
                     return subject_before(self.tokens, n - 2 if has else n - 1)
@@ -264,9 +278,15 @@ class _Sentence:
     def _inverted(self, at: int) -> Mention | None:
         """Read the subject of "“…,” said X" and of "…, said X on Monday."."""
         tokens = self.tokens
-        beside = tokens[at - 2 : at] if tokens[at - 1].text in (",", *_DASHES) else tokens[at - 1 : at]
+        beside = (
+            tokens[at - 2 : at] if tokens[at - 1].text in (",", *_DASHES) else tokens[at - 1 : at]
+        )
         mention = subject_after(tokens, at + 1)
-        if mention is None or beside[-1].is_word or any(word.low in r.FINITE for word in tokens[mention.last:mention.last + 1]):
+        if (
+            mention is None
+            or beside[-1].is_word
+            or any(word.low in r.FINITE for word in tokens[mention.last : mention.last + 1])
+        ):
             return None
         if beside[0].quoted:
             return mention
@@ -303,8 +323,11 @@ class _Sentence:
         quoted = left - 1 if left > 0 and tokens[left].text in (",", *_DASHES) else left
         if quoted >= self.floor and tokens[quoted].quoted and self._fits(quoted, left, ends):
             self._quoted_before(quoted, at, mention)
-        elif ends and left > self.floor and tokens[left].text in (",", *_DASHES) and self._told_before(
-            left, rest, at, mention
+        elif (
+            ends
+            and left > self.floor
+            and tokens[left].text in (",", *_DASHES)
+            and self._told_before(left, rest, at, mention)
         ):
             return
         elif not inverted:
@@ -345,10 +368,13 @@ class _Sentence:
         tokens = self.tokens
         words = [token for token in tokens[self.floor : left] if token.is_word or token.quoted]
         aside = low(tokens, self.floor) in r.PREPOSITIONS | r.ADVERBS | {"speaking", "asked", "as"}
-        if len(words) < 2 or (aside and not any(
-            token.low in r.FINITE or (token.text.islower() and token.low.endswith("ed"))
-            for token in words
-        )):
+        if len(words) < 2 or (
+            aside
+            and not any(
+                token.low in r.FINITE or (token.text.islower() and token.low.endswith("ed"))
+                for token in words
+            )
+        ):
             return False
         end = left
         if low(tokens, rest) == "," and self._goes_on(rest + 1):
@@ -487,7 +513,9 @@ class _Sentence:
             return "direct"
         return "mixed" if any(self.search.size(token) > _SCARE for token in inside) else "indirect"
 
-    def _add(self, begin: int, last: int, verb: int | None, mention: Mention | None, speaker: str = "") -> bool:
+    def _add(
+        self, begin: int, last: int, verb: int | None, mention: Mention | None, speaker: str = ""
+    ) -> bool:
         if begin >= len(self.tokens) or begin >= last:
             return False
         start, end = self.tokens[begin].start, self._trimmed(begin, last)

@@ -15,7 +15,7 @@ _IRREGULAR = {
     "think": "thought",
     "write": "wrote",
 }
-_DOUBLED = frozenset("admit blog blurt chat concur infer plug quip rebut refer snap submit".split())
+_DOUBLED = frozenset("admit blog concur infer quip refer regret slam snap sob submit".split())
 
 # What takes a clause after it, with "that" or without ("said the road was open").
 CLAUSE = frozenset(
@@ -189,7 +189,7 @@ ADVERBS = frozenset(
     "also then later earlier again once further meanwhile moreover however still now today "
     "yesterday tomorrow tonight recently previously often twice already just even too only "
     "thus therefore afterwards afterward instead always soon first finally separately "
-    "himself herself itself themselves but and or furthermore besides additionally too".split()
+    "himself herself itself themselves furthermore besides additionally".split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset(
@@ -235,3 +235,9 @@ WORKS = frozenset(
 )
 # Nouns after which "saying" tells what they say: "a statement saying".
 SAYERS = frozenset("statement letter post message report tweet video note comment comments".split())
+
+GRAMMAR = BREAKS | AUXILIARIES
+PLACES_AND_EARS = OCCASIONS | LISTENERS
+OUTSIDE = PREPOSITIONS - WITHIN  # prepositions that end a subject
+AFTER_SUBJECT = (GRAMMAR | WEEKDAYS | ADVERBS) - PRONOUNS
+DATES = PERIODS | MONTHS | WEEKDAYS

@@ -119,7 +119,7 @@ def skip_back(tokens: Sequence[Token], at: int) -> int:
     """Go left from `at` over adverbs and times: "Peskov on Monday also | said"."""
     while at >= 0:
         low = tokens[at].low
-        if low in r.ADVERBS and low not in ("and", "but", "or"):
+        if low in r.ADVERBS:
             at -= 1
         elif low.endswith("ly") and tokens[at].text.islower() and len(low) > 4:
             at -= 1
@@ -203,7 +203,9 @@ def noun_phrase(tokens: Sequence[Token], floor: int, end: int) -> Mention | None
         return Mention(end - 1, end, "", "", frozenset({final.low}), person, plural, True)
     first = _left_end(tokens, floor, end)
     while first < end and (
-        tokens[first].low in r.ADVERBS or tokens[first].low in ("and", "or") or not tokens[first].is_word
+        tokens[first].low in r.ADVERBS
+        or tokens[first].low in ("and", "or", "but")
+        or not tokens[first].is_word
     ):
         first += 1
     if first < end and tokens[first].low in r.PREPOSITIONS:
@@ -223,7 +225,10 @@ def _left_end(tokens: Sequence[Token], floor: int, end: int) -> int:
         if low == "and" and not _joins(tokens, floor, at - 1):
             break
         if token.text == "," and not (
-            at < end and at - 2 >= floor and tokens[at - 2].is_name and tokens[at].is_name
+            at < end
+            and at - 2 >= floor
+            and tokens[at - 2].is_name
+            and tokens[at].is_name
             and any(word.low == "and" for word in tokens[at:end])
         ):
             break
@@ -231,14 +236,15 @@ def _left_end(tokens: Sequence[Token], floor: int, end: int) -> int:
             break
         if token.text == "." and at - 2 >= floor and len(tokens[at - 2].text) > 2:
             break
-        if token.text.islower() and low.endswith("ed") and low not in ("armed", "united", "so-called"):
+        if (
+            token.text.islower()
+            and low.endswith("ed")
+            and low not in ("armed", "united", "so-called")
+        ):
             if at == end or tokens[at].low not in r.WITHIN:
                 break
         elif (
-            token.text.islower()
-            and low in r.FORMS
-            and at < end
-            and tokens[at].low in r.DETERMINERS
+            token.text.islower() and low in r.FORMS and at < end and tokens[at].low in r.DETERMINERS
         ):
             break
         at -= 1
@@ -257,9 +263,9 @@ def _joins(tokens: Sequence[Token], floor: int, conjunction: int) -> bool:
         token = tokens[at]
         if token.low in r.PREPOSITIONS or token.low in r.AUXILIARIES:
             return False
-        if token.text.islower() and (token.low.endswith("ed") or (
-            token.low in r.FORMS and not is_person(token)
-        )):
+        if token.text.islower() and (
+            token.low.endswith("ed") or (token.low in r.FORMS and not is_person(token))
+        ):
             return False
         if not token.is_word or token.low in r.BREAKS:
             return True
@@ -281,29 +287,38 @@ def _mention(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
     words = tokens[first:end]
     head = _head(words)
     lead = 0
-    while lead < len(words) - 1 and (words[lead].low in r.ARTICLES | r.POSSESSIVES | {"own", "one"}):
+    while lead < len(words) - 1 and (
+        words[lead].low in r.ARTICLES | r.POSSESSIVES | {"own", "one"}
+    ):
         lead += 1
     if (
         words[head].low in r.DETERMINERS - {"others", "some", "many", "both", "several"}
-        or words[head].low in r.PERIODS | r.MONTHS | r.WEEKDAYS
+        or words[head].low in r.DATES
         or (words[head].is_possessive and head == len(words) - 1)
         or words[head].text[0].isdigit()
     ):
         return None
     a, b = _name_in(words)
     text = " ".join(_spelled(words[a:b]))
-    person = any(is_person(word) for word in words[: head + 1]) or (
+    person = is_person(words[head]) or (
         b > a and a > 0 and (is_person(words[a - 1]) or words[a - 1].low.rstrip(".") in r.TITLES)
     )
     described = " ".join(_spelled(words[lead:]))
     head_low = words[head].low
     plural = words[head].text.islower() or head == 0
-    plural = plural and not (b > a and b - a > 1) and (
-        (head_low.endswith("s") and not head_low.endswith(("ss", "us"))) or head_low in r.PLURALS | r.CROWDS
+    plural = (
+        plural
+        and not (b > a and b - a > 1)
+        and (
+            (head_low.endswith("s") and not head_low.endswith(("ss", "us")))
+            or head_low in r.PLURALS | r.CROWDS
+        )
     )
     plural = plural or any(word.low == "and" for word in words)
     around = words[lead:a] + words[b:] if b > a else words[lead : head + 1]
-    known = b > a or person or is_body(words[head]) or _is_source(words[head]) or head_low in r.CROWDS
+    known = (
+        b > a or person or is_body(words[head]) or _is_source(words[head]) or head_low in r.CROWDS
+    )
     return Mention(
         first, end, text, described[:1].upper() + described[1:],
         frozenset(_role(word.low) for word in around), person, plural, known,
@@ -376,9 +391,21 @@ def _body_name(words: Sequence[Token], role: int) -> tuple[int, int]:
         return _without_base(words, start, end)
     if rest and rest[0].low in r.WITHIN and is_body(words[end - 1]):
         return start, len(words)
-    if rest and all(is_body(word) or word.low in ("news", "wire") for word in rest) and len(rest) > 1:
+    if (
+        rest
+        and all(is_body(word) or word.low in ("news", "wire") for word in rest)
+        and len(rest) > 1
+    ):
         return _without_base(words, start, end)
-    if rest and rest[0].low in ("agency", "newspaper", "website", "news", "portal", "outlet", "channel"):
+    if rest and rest[0].low in (
+        "agency",
+        "newspaper",
+        "website",
+        "news",
+        "portal",
+        "outlet",
+        "channel",
+    ):
         return _without_base(words, start, end)
     return 0, 0
 
@@ -410,7 +437,11 @@ class Speakers:
         at = 0
         while at < len(tokens):
             start = at
-            while at < len(tokens) and tokens[at].is_name and not (at > start and tokens[at - 1].is_possessive):
+            while (
+                at < len(tokens)
+                and tokens[at].is_name
+                and not (at > start and tokens[at - 1].is_possessive)
+            ):
                 at += 1
             if at > start:
                 self._learn_run(tokens, start, at, is_common)
@@ -419,7 +450,9 @@ class Speakers:
             else:
                 at += 1
 
-    def _learn_run(self, tokens: Sequence[Token], start: int, end: int, common: frozenset[str]) -> None:
+    def _learn_run(
+        self, tokens: Sequence[Token], start: int, end: int, common: frozenset[str]
+    ) -> None:
         role = max((n for n in range(start, end) if _is_role(tokens[n])), default=start - 1)
         body = max((n for n in range(start, end) if is_body(tokens[n])), default=start - 1)
         first = max(role, body) + 1
@@ -440,11 +473,15 @@ class Speakers:
     def _roles_before(self, tokens: Sequence[Token], first: int) -> frozenset[str]:
         """Read the roles right before a name; those of "the president's spokesman", not his."""
         at = first
-        while at > max(0, first - 10) and tokens[at - 1].is_word and (
-            tokens[at - 1].is_name or tokens[at - 1].text.islower()
+        while (
+            at > max(0, first - 10)
+            and tokens[at - 1].is_word
+            and (tokens[at - 1].is_name or tokens[at - 1].text.islower())
         ):
             low = tokens[at - 1].low
-            if low in r.BREAKS | r.AUXILIARIES | {"and"} or (low in r.FORMS and not is_person(tokens[at - 1])):
+            if low in r.GRAMMAR | {"and"} or (
+                low in r.FORMS and not is_person(tokens[at - 1])
+            ):
                 break
             at -= 1
         left = tokens[at:first]
