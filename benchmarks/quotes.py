@@ -55,7 +55,8 @@ def main(gold_path: str) -> None:
             say(f"missed  {label['file']} {label['start']}: {label['speaker']}: {label['quote']}\n")
         elif not any(q.speaker == label["speaker"] for q in quotes):
             say(
-                f"speaker {label['file']} {label['start']}: {quotes[0].speaker}, not {label['speaker']}\n"
+                f"speaker {label['file']} {label['start']}: "
+                f"{quotes[0].speaker}, not {label['speaker']}\n"
             )
 
 

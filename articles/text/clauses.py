@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from articles.text import reporting as r
-from articles.text.speakers import Mention, Token, is_body, is_person, noun_phrase, skip_back
+from articles.text.adjuncts import after_adjuncts, low
+from articles.text.noun_phrases import Mention, noun_phrase
+from articles.text.tokens import Token, is_body, is_person
 
 type Tokens = Sequence[Token]
 
 _WENT = ("went", "goes", "gone")
-_FURTHEST = 8  # tokens to a listener or an occasion
 
 
 def verb_group(tokens: Tokens, at: int) -> tuple[int, str] | None:
@@ -41,15 +42,9 @@ def verb_group(tokens: Tokens, at: int) -> tuple[int, str] | None:
     return None if low(tokens, left) in r.UNSAID else (first, form)
 
 
-def low(tokens: Tokens, at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
-
-
 def _before_adverbs(tokens: Tokens, at: int) -> int:
     at -= 1
-    while at >= 0 and (
-        tokens[at].low in r.ADVERBS or tokens[at].low.endswith("ly")
-    ):
+    while at >= 0 and (tokens[at].low in r.ADVERBS or tokens[at].low.endswith("ly")):
         at -= 1
     return at
 
@@ -72,126 +67,6 @@ def subject_after(tokens: Tokens, at: int) -> Mention | None:
         return None
     mention = noun_phrase(tokens, at, end)
     return mention if mention and mention.first == at else None
-
-
-def after_adjuncts(tokens: Tokens, at: int, lemma: str) -> int:
-    """Go right over whom one tells, when and where: "told | reporters in Baku on Monday | that"."""
-    if low(tokens, at) in ("out", "back"):
-        at += 1
-    if lemma in r.TELLING:
-        at = _listener(tokens, at)
-    for _ in range(6):
-        here = at
-        at = _time(tokens, at)
-        if low(tokens, at) in ("to", "with"):
-            after = _listener(tokens, at + 1)
-            at = after if after > at + 1 else at
-        at = _occasion(tokens, at)
-        if at == here:
-            break
-    return at
-
-
-def _listener(tokens: Tokens, at: int) -> int:
-    begun = at
-    while low(tokens, at) in r.DETERMINERS:
-        at += 1
-    if low(tokens, at) in r.LISTENERS:
-        return at + 1
-    end = at
-    while end < len(tokens) and tokens[end].is_name:
-        end += 1
-    while (
-        at < end < len(tokens)
-        and tokens[end].text.islower()
-        and (
-            is_body(tokens[end])
-            or is_person(tokens[end])
-            or low(tokens, end) in r.OCCASIONS | {"news"}
-        )
-    ):
-        end += 1
-    if end > at and not tokens[end - 1].is_possessive:
-        return end
-    for here in range(end, min(len(tokens), end + _FURTHEST)):
-        word = tokens[here]
-        if not word.is_word or word.low in r.GRAMMAR:
-            break
-        if is_person(word) or is_body(word) or word.low in r.PLACES_AND_EARS:
-            if low(tokens, here + 1) not in r.PLACES_AND_EARS:
-                return here + 1
-    return begun
-
-
-def _time(tokens: Tokens, at: int) -> int:
-    word, following = low(tokens, at), low(tokens, at + 1)
-    if word in (
-        "on",
-        "late",
-        "early",
-        "last",
-        "this",
-        "next",
-        "earlier",
-        "in",
-        "at",
-        "by",
-        "since",
-    ):
-        if (
-            following in r.WEEKDAYS
-            or following in r.PERIODS
-            or (
-                word in ("on", "in", "late", "early")
-                and (following in r.MONTHS or following.isdigit() or following in ("last", "late"))
-            )
-        ):
-            return _time(tokens, at + 1) if following not in r.PERIODS else at + 2
-        if word == "earlier" and following in ("this", "in", "on"):
-            return max(_time(tokens, at + 1), at + 1)
-    if (
-        word in r.WEEKDAYS
-        or word in r.MONTHS - {"may", "march", "mar"}
-        or (word in ("may", "march") and tokens[at].text[0].isupper())
-    ):
-        at += 1
-        while low(tokens, at).isdigit() or low(tokens, at) in r.PERIODS | r.MONTHS - {"may"}:
-            at += 1
-        return at
-    if word[:1].isdigit() and (following in r.MONTHS or (word.isdigit() and len(word) == 4)):
-        return _time(tokens, at + 1) if following in r.MONTHS else at + 1
-    if word in r.ADVERBS or (
-        word.endswith("ly") and len(word) > 5
-    ):
-        return at + 1
-    return at
-
-
-def _occasion(tokens: Tokens, at: int) -> int:
-    """Go over "in a statement", "during a visit to Baku", "in Moscow"."""
-    if low(tokens, at) not in (
-        "in", "at", "during", "on", "via", "through", "from", "by", "after", "before", "following", "over"
-    ):  # fmt: skip
-        return at
-    end = at + 1
-    while end < len(tokens) and tokens[end].is_name and not tokens[end].is_possessive:
-        end += 1
-    if end > at + 1 and low(tokens, end) not in r.OCCASIONS | r.FINITE:
-        return end
-    for here in range(at + 1, min(len(tokens), at + _FURTHEST)):
-        word = tokens[here]
-        if not word.is_word or word.low in r.GRAMMAR:
-            break
-        if word.low in r.OCCASIONS and low(tokens, here + 1) not in r.OCCASIONS:
-            end = here + 1
-            if low(tokens, end) in ("with", "to", "for", "of", "on", "in"):
-                end = (
-                    max(end, _listener(tokens, end + 1))
-                    if _listener(tokens, end + 1) > end + 1
-                    else end
-                )
-            return end
-    return at
 
 
 def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
@@ -312,9 +187,7 @@ def _is_clause(tokens: Tokens, at: int, lemma: str) -> bool:
         first == "that" and lemma in ("say", "tell")
     ):
         return True
-    if first in r.PREPOSITIONS - {"in", "on", "at", "after", "since", "during", "despite"} or first in (
-        "so", "nothing", "as", "what", "who", "whether", "how", "why", "and", "or", "but", "to", "which", "that",
-    ):  # fmt: skip
+    if first in r.NO_CLAUSE:
         return False
     relative = False
     for n in range(at, min(len(tokens), at + 40)):
@@ -366,7 +239,7 @@ def topic_of(tokens: Tokens) -> Mention | None:
 
 
 def _first_subject(tokens: Tokens, at: int) -> Mention | None:
-    while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS or low(tokens, at) in (",", "and", "but")):
+    while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS | {",", "and", "but"}):
         at += 1
     if low(tokens, at) in r.PRONOUNS:
         return noun_phrase(tokens, at, at + 1)
@@ -376,23 +249,15 @@ def _first_subject(tokens: Tokens, at: int) -> Mention | None:
         token = tokens[end]
         if token.is_name or is_person(token) or (is_body(token) and end > at):
             best = end + 1
-        elif not token.is_word or token.low in r.GRAMMAR or token.low in r.FORMS:
-            break
-        elif token.low not in r.WITHIN | r.DETERMINERS and best:
+        elif (
+            not token.is_word
+            or token.low in r.GRAMMAR
+            or token.low in r.FORMS
+            or (best and token.low not in r.WITHIN | r.DETERMINERS)
+        ):
             break
         end += 1
         if token.is_possessive and best:
             best = 0
     mention = noun_phrase(tokens, at, best) if best else None
     return mention if mention and mention.first == at and mention.is_known else None
-
-
-__all__ = [
-    "after_adjuncts",
-    "low",
-    "reported",
-    "skip_back",
-    "subject_after",
-    "topic_of",
-    "verb_group",
-]

@@ -70,7 +70,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int |
         closes = not (before.isspace() or after.isalnum())
         if family == "single":
             opens = opens and not _DECADE_OR_ELISION.match(text, match.end())
-            closes = closes and waiting[family] and not _is_possessive(text, match, end)
+            closes = closes and bool(waiting[family]) and not _is_possessive(text, match, end)
         elif match[0] in "\"''":
             closes = closes or not opens
         if opens and (match[0] in _OPENERS or not (closes and waiting[family])):
