@@ -113,6 +113,8 @@ def reported(tokens: Tokens, verb: int, mention: Mention) -> int | None:
         )
     ):
         return at
+    if lemma in r.TELLING and at == verb + 1:
+        return None  # nobody is told
     if lemma in r.CLAUSE and _is_clause(tokens, at, lemma):
         return at
     return None

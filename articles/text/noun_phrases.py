@@ -112,6 +112,8 @@ def noun_phrase(tokens: Sequence[Token], floor: int, end: int) -> Mention | None
         plural = final.low == "they"
         person = final.low in ("he", "she")
         return Mention(end - 1, end, "", "", frozenset({final.low}), person, plural, True)
+    if final.low in r.PREPOSITIONS:
+        return None
     first = _left_end(tokens, floor, end)
     while first < end and (
         tokens[first].low in r.ADVERBS

@@ -32,7 +32,7 @@ def quotations(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     spans = blocks(text)
-    for (start, end), (following, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True):
+    for (start, end), (following, _) in zip(spans, [*spans, (len(text), 0)][1:], strict=True):
         pairs, unclosed = _pair(text, start, end)
         again = _MARK.match(text, following)
         if again and again[0] not in "'’”»" and unclosed is not None:

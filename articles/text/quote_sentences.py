@@ -195,6 +195,8 @@ class Sentence:
         )
         if self.clause is not None and not self._may_part(left, ends):
             return
+        if ends and low(tokens, left) == "as" and low(tokens, left - 1) == ",":
+            left -= 1  # "…, as X said."
         quoted = left - 1 if left > 0 and tokens[left].text in (",", *_DASHES) else left
         if quoted >= self.floor and tokens[quoted].quoted and self._fits(quoted, left, ends):
             self._quoted_before(quoted, at, mention)

@@ -123,7 +123,8 @@ PERSONS = frozenset(
     "soldier speaker specialist spokesman spokesperson spokeswoman strategist student supporter "
     "survivor teacher tourist trader treasurer veteran victim villager volunteer voter witness "
     "woman man worker writer fm pm demonstrator campaigner environmentalist ecologist "
-    "defender".split()
+    "defender guest passenger customer client neighbour buyer seller dealer clerk gardener nun "
+    "patient prisoner hostage caller viewer user parent son daughter wife husband boy girl".split()
 )
 # Titles that stand before a name and say nothing of a role.
 TITLES = frozenset(

@@ -77,6 +77,10 @@ class Speakers:
             if low in r.GRAMMAR | {"and"} or (low in r.FORMS and not is_person(tokens[at - 1])):
                 break
             at -= 1
+            if tokens[at].text.islower() and not (
+                is_person(tokens[at]) or is_body(tokens[at]) or low in r.WITHIN | r.ARTICLES
+            ):
+                break
         left = tokens[at:first]
         if not any(is_person(word) for word in left):
             return frozenset()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a passage stands on one line)
 """Short passages in the manner of many newsrooms, with the quotes that stand in them.
 
 A quote is written {d NAME|words}: d direct, i indirect, m mixed; NAME is empty where nobody can be
@@ -135,3 +136,22 @@ CASES = [
 ]
 TUNED = [case for n, case in enumerate(CASES) if n % 3 != 2]
 HELD_OUT = CASES[2::3]
+
+# Met in real news while the rules were made, told again in other words.
+MORE = [
+    """A ministry spokesman, who asked not to be named, told Reuters {i Ministry spokesman|the deal was off}.""",
+    """{d Nikol Pashinyan|"Nobody asked us,"} one guest, Nikol Pashinyan, 47, told the paper.""",
+    """Nikol Pashinyan went on to say that {i Nikol Pashinyan|talks would resume}.""",
+    """The analysts wrote in a note that {i Analysts|demand would recover}.""",
+    """Baku reported, citing sources, that {i Baku|the bridge had been closed}.""",
+    """Zakharova spoke to deputies, stating that {i Zakharova|there was no other way}.""",
+    """Asked whether he would come, the governor said: {d Governor|"No."}""",
+    """Zakharova said in a letter, which she said that.""",
+    """The letter names Maria Zakharova, in which she said that {i Maria Zakharova|the road was open}.""",
+    """No date for the summit yet: spokesman\n\nThe sides are still talking.""".replace(
+        "No date for the summit yet", "{i Spokesman|No date for the summit yet}"
+    ),
+    """{d |“We waited for thirty years.}\n\n{d |“We are done.”}""",
+    """{d Ilham Aliyev|“We waited for thirty years.}\n\n{d Ilham Aliyev|“We are done,”} Ilham Aliyev said.""",
+    """Peskov and Zakharova said {i Peskov and Zakharova|they would come}. They added that {i Peskov and Zakharova|no date was set}.""",
+]
