@@ -335,7 +335,7 @@ class Sentence:
             self._cut(at - 1 if low(tokens, left) == "," else at)
         elif left >= self.floor and (tokens[left].quoted or tokens[left - 1].quoted):
             self._quoted_before(left if tokens[left].quoted else left - 1, at, mention)
-        elif not self.who and left - self.floor > 2:
+        elif not self.who and left - self.floor > 1:
             more = low(tokens, end) == "," and low(tokens, left) == "," and self._goes_on(end + 1)
             last = len(tokens) if more else left + (tokens[left].text != ",")
             self._add(self.floor, last, at, mention)

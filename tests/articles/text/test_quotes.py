@@ -134,8 +134,8 @@ def test_quotation_marks_are_paired_within_paragraphs(text, quoted):
 
 PIECES = st.sampled_from(
     "Peskov Zakharova the minister said that “we go” \"we go\" 'we' , . : ; - ( ) \n\n \n who "
-    "and as according to told reporters he she they it in a statement on Monday is was has not AP's "
-    "saying adding quoted A. B. the head of Baku's \ue000".split(" ")
+    "and as according to told reporters he she they it in a statement on Monday is was has not "
+    "AP's saying adding quoted A. B. the head of Baku's \ue000".split(" ")
 )
 
 
