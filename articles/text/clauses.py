@@ -240,6 +240,11 @@ def topic_of(tokens: Tokens) -> Mention | None:
     return mention
 
 
+def _is_titled(tokens: Tokens, at: int) -> bool:
+    """Say whether a word is part of a role: "White House | press | secretary"."""
+    return any(is_person(token) for token in tokens[at : at + 2])
+
+
 def _first_subject(tokens: Tokens, at: int) -> Mention | None:
     while at < len(tokens) - 1 and (low(tokens, at) in r.ADVERBS | {",", "and", "but"}):
         at += 1
@@ -255,7 +260,7 @@ def _first_subject(tokens: Tokens, at: int) -> Mention | None:
             not token.is_word
             or token.low in r.GRAMMAR
             or token.low in r.FORMS
-            or (best and token.low not in r.WITHIN | r.DETERMINERS)
+            or (best and token.low not in r.WITHIN | r.DETERMINERS and not _is_titled(tokens, end))
         ):
             break
         end += 1

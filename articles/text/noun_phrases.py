@@ -24,6 +24,7 @@ class Mention:
     roles: frozenset[str] = frozenset()
     is_person: bool = False
     is_plural: bool = False
+    head: str = ""  # the role of "the Kremlin spokesman", where it is somebody met before
     is_known: bool = False  # surely somebody who can speak
 
 
@@ -75,7 +76,7 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
     roles = phrase.roles | aside.roles if aside and aside.is_person else phrase.roles
     return Mention(
         phrase.first, last, named.name, phrase.description, roles,
-        person, phrase.is_plural, phrase.is_known,
+        person, phrase.is_plural, phrase.head, phrase.is_known,
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def noun_phrase(tokens: Sequence[Token], floor: int, end: int) -> Mention | None
     if final.low in r.PRONOUNS and not final.is_possessive:
         plural = final.low == "they"
         person = final.low in ("he", "she")
-        return Mention(end - 1, end, "", "", frozenset({final.low}), person, plural, True)
+        return Mention(end - 1, end, "", "", frozenset({final.low}), person, plural, is_known=True)
     if final.low in r.PREPOSITIONS:
         return None
     first = _left_end(tokens, floor, end)
@@ -234,7 +235,8 @@ def _mention(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
     )
     return Mention(
         first, end, text, described[:1].upper() + described[1:],
-        frozenset(role_of(word.low) for word in around), person, plural, known,
+        frozenset(role_of(word.low) for word in around), person, plural,
+        role_of(head_low) if words[0].low == "the" and not plural else "", known,
     )  # fmt: skip
 
 

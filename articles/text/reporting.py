@@ -45,7 +45,7 @@ QUOTE_ONLY = frozenset(
 # What names the content in a noun, a gerund or an infinitive: "urged an immediate stop".
 DEMAND = frozenset("urge demand".split())
 TO_DO = frozenset("pledge promise vow threaten swear offer propose".split())
-FOR_ON = frozenset("call appeal".split())  # called for talks, called on Baku to talk
+FOR_ON = frozenset("call".split())  # called for talks, called on Baku to talk
 BLAME = frozenset("accuse".split())  # accused Baku of blocking the road
 ASK = frozenset("ask wonder inquire enquire question explain query".split())
 ASKED = frozenset("whether if why how what when where who which".split())
@@ -254,3 +254,9 @@ BEFORE_OCCASIONS = frozenset(
 NO_CLAUSE = (PREPOSITIONS - frozenset("in on at after since during despite".split())) | frozenset(
     "so nothing as what who whether how why and or but to which that".split()
 )
+# Words for whoever spoke last: "the diplomat said".
+ANYBODY = frozenset(
+    "official diplomat politician lawmaker leader billionaire expert analyst economist scientist "
+    "lawyer author professor activist".split()
+)
+PEOPLES = ("an", "ish", "ese", "i", "french", "dutch", "greek", "german", "czech", "swiss", "us")

@@ -120,11 +120,23 @@ class Speakers:
             for start, name, roles in reversed(self.roles[max(0, here - _MEMORY) : here]):
                 if roles >= mention.roles:
                     return self.full(name, start)
-            return ""
+            return self._by_head(mention, here)
         for name, earlier in reversed(self.spoken[-_MEMORY:]):
             if not earlier.is_person and mention.roles <= {word.lower() for word in name.split()}:
                 return name
         return ""
+
+    def _by_head(self, mention: Mention, here: int) -> str:
+        """Give the one person with the role of "the Kremlin spokesman", or who spoke last."""
+        if not mention.head or any(role.endswith(r.PEOPLES) for role in mention.roles):
+            return ""
+        near = self.roles[max(0, here - _MEMORY) : here]
+        named = {self.full(name, start) for start, name, roles in near if mention.head in roles}
+        if len(named) == 1:
+            return named.pop()
+        spoken = [name for name, earlier in self.spoken[-_MEMORY:] if _may_be_he(earlier)]
+        anybody = mention.head in r.ANYBODY or mention.description == "Head of state"
+        return spoken[-1] if anybody and spoken else ""
 
     def _pronoun(self, mention: Mention) -> str:
         (pronoun,) = mention.roles
