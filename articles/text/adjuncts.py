@@ -20,15 +20,14 @@ def after_adjuncts(tokens: Tokens, at: int, lemma: str) -> int:
         at += 1
     if lemma in r.TELLING:
         at = _listener(tokens, at)
-    for _ in range(6):
+    here = -1
+    while here != at:
         here = at
         at = _time(tokens, at)
         if low(tokens, at) in ("to", "with"):
             after = _listener(tokens, at + 1)
             at = after if after > at + 1 else at
         at = _occasion(tokens, at)
-        if at == here:
-            break
     return at
 
 

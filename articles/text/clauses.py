@@ -146,7 +146,7 @@ def _that(tokens: Tokens, verb: int, at: int, lemma: str) -> int | None:
     if over or lemma in r.TELLING:
         for n in range(at, min(len(tokens), verb + 18)):
             if low(tokens, n) == "that":
-                return n
+                return None if _is_pronoun_that(tokens, n) else n
             if tokens[n].text == "," and n + 1 < len(tokens) and tokens[n + 1].is_name:
                 continue  # "from Ukraine, Russia and France"
             word = low(tokens, n)

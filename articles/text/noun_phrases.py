@@ -50,9 +50,7 @@ def subject_before(tokens: Sequence[Token], at: int) -> Mention | None:
     at = skip_back(tokens, at - 1)
     last = at + 1
     aside: Mention | None = None
-    for _ in range(3):
-        if at < 1 or tokens[at].text not in _PARTNER:
-            break
+    while at >= 1 and tokens[at].text in _PARTNER:
         opener = _opener(tokens, at)
         if opener is None:
             return None
@@ -99,8 +97,6 @@ def _opener(tokens: Sequence[Token], closer: int) -> int | None:
     for at in range(closer - 1, max(-1, closer - _LONGEST), -1):
         if tokens[at].text == wanted:
             return at
-        if tokens[at].quoted:
-            return None
     return None
 
 

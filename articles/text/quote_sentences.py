@@ -154,7 +154,9 @@ class Sentence:
         """Read the subject of "“…,” said X" and of "…, said X on Monday."."""
         tokens = self.tokens
         beside = (
-            tokens[at - 2 : at] if tokens[at - 1].text in (",", *_DASHES) else tokens[at - 1 : at]
+            tokens[max(0, at - 2) : at]
+            if tokens[at - 1].text in (",", *_DASHES)
+            else tokens[at - 1 : at]
         )
         mention = subject_after(tokens, at + 1)
         if (

@@ -142,6 +142,10 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.text() | st.lists(PIECES, max_size=40).map(" ".join))
 @example("\ue000\ue000")
+@example(", said Peskov")
+@example("minister saying “we go now there” said go , now , he called -")
+@example("he was adding , saying “we go now there”")
+@example("“we go now there” said told “we go now there” now")
 def test_any_text_ends_and_spans_lie_in_it_apart(text):
     at = 0
     for quote in find_quotes(text):
