@@ -150,11 +150,7 @@ def _left_end(tokens: Sequence[Token], floor: int, end: int) -> int:
             token.text.islower()
             and low.endswith("ed")
             and low not in ("armed", "united", "so-called")
-        ):
-            if at == end or tokens[at].low not in r.WITHIN:
-                break
-        elif (
-            token.text.islower() and low in r.FORMS and at < end and tokens[at].low in r.DETERMINERS
+            and (at == end or tokens[at].low not in r.WITHIN)
         ):
             break
         at -= 1

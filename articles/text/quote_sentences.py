@@ -10,6 +10,8 @@ from articles.text.noun_phrases import Mention, noun_phrase, subject_before
 from articles.text.quote_reading import STOPS, Directness, Quote, Reading
 from articles.text.tokens import Token
 
+_CUES = r.FORMS.keys() | {"according", "citing", "quoting"}
+_MOST = 20  # cues; a sentence with more is no prose
 _SCARE = 2  # words; so few in quotation marks are not a quote by themselves
 _DASHES = ("-", "–", "—")
 _CITES = ("quoted", "cited", "quoting", "citing", "reported", "quotes")
@@ -31,7 +33,9 @@ class Sentence:
 
     def read(self) -> None:
         self.floor = self._dateline()
-        for at, token in enumerate(self.tokens):
+        cues = [at for at, token in enumerate(self.tokens) if token.low in _CUES]
+        for at in cues[:_MOST]:
+            token = self.tokens[at]
             if token.low == "according" and low(self.tokens, at + 1) == "to":
                 self._according(at)
             elif token.low in r.FORMS:

@@ -232,13 +232,6 @@ RULES = frozenset(
     "principle principles standards requirements scenario preference age size taste ability "
     "means instructions wishes deal timetable calendar".split()
 )
-# A title follows, not speech: the film "…".
-WORKS = frozenset(
-    "film movie book novel song album poem play series show exhibition painting programme "
-    "program titled entitled called named headlined dubbed article essay magazine newspaper "
-    "slogan slogans word words term phrase concert project operation award company festival "
-    "so-called".split()
-)
 # Nouns after which "saying" tells what they say: "a statement saying".
 SAYERS = frozenset("statement letter post message report tweet video note comment comments".split())
 
