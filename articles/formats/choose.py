@@ -1,11 +1,15 @@
 """Choose how to read a file by its name's ending."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from articles.formats import archive, csv, docx, jsonl, plain
 from articles.formats.draft import ArticleDraft, Reading, Unreadable
+from articles.formats.encoding import WAY_OUT
 from articles.formats.limits import DEFAULT_LIMITS, Limits
 
 type Reader = Callable[[bytes, Limits, str | None], Reading]
@@ -34,6 +38,8 @@ READERS: dict[str, Reader] = {
 }
 ARCHIVES = (".zip",)
 ENDINGS = (*READERS, *ARCHIVES)  # of all files that an import can take
+SAID = ("title", "byline", "outlet", "language", "url")
+NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 MAX_BYTES = DEFAULT_LIMITS.file_bytes
 
 
@@ -63,7 +69,13 @@ def read(
         raise Unreadable(f"{what} cannot be read. These can: {', '.join(ENDINGS)}.")
     _refuse_large(data, limits)
     reading = READERS[ending](data, limits, encoding)
-    return replace(reading, articles=[_named(article, name) for article in reading.articles])
+    articles = [_sound(_named(article, name)) for article in reading.articles]
+    known_as = Counter(article.source_name for article in articles)
+    if twins := [name for name, times in known_as.items() if times > 1]:
+        raise Unreadable(
+            f"Two of its articles would be known as “{twins[0]}”. Give each its own source_name."
+        )
+    return replace(reading, articles=articles)
 
 
 def members(
@@ -91,6 +103,18 @@ def _refuse_large(data: bytes, limits: Limits) -> None:
             f"It has {len(data):,} bytes; the limit for one file is {limits.file_bytes:,} "
             "(file_bytes). Split the file, or have the limit raised."
         )
+
+
+def _sound(article: ArticleDraft) -> ArticleDraft:
+    """Leave out of what is said of an article what no database keeps as text."""
+    broken = [name for name in SAID if NO_TEXT.search(getattr(article, name))]
+    if NO_TEXT.search(article.text) or NO_TEXT.search(article.source_name):
+        raise Unreadable(
+            f"It holds a NUL or half of a surrogate pair: no text has those. {WAY_OUT}"
+        )
+    told = [f"The {name} holds characters that are no text and was left out." for name in broken]
+    changes: dict[str, Any] = dict.fromkeys(broken, "")
+    return replace(article, **changes, warnings=[*article.warnings, *told])
 
 
 def _named(article: ArticleDraft, name: str) -> ArticleDraft:

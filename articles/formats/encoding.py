@@ -17,6 +17,7 @@ _MARKS = [  # UTF-32 first, for its little-endian mark begins with that of UTF-1
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
+STATED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")  # those that bytes state, or that are strict
 _SIGNATURES = [
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an Office document"),

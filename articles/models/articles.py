@@ -136,6 +136,12 @@ class Article(models.Model):
         )
 
     @property
+    def is_open(self):
+        """Whether readers see the full text, as in `open_to`."""
+        by_outlet = bool(self.outlet and self.outlet.is_open)
+        return by_outlet if not self.readers_see else self.readers_see == ReadersSee.FULL
+
+    @property
     def is_date_unknown(self):
         """An editor says that the date is not known."""
         return self.published_on is None and self.published_basis == Basis.EDITOR

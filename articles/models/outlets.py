@@ -58,6 +58,10 @@ class Outlet(models.Model):
         return reverse("outlets:detail", args=[self.slug])
 
     @property
+    def is_open(self):
+        return self.readers_see == ReadersSee.FULL
+
+    @property
     def current(self):
         """The outlet that this one has become, itself where it was never merged."""
         outlet = self

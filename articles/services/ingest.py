@@ -1,6 +1,7 @@
 """Ingest: one file becomes articles and revisions, or is refused, in one transaction."""
 
 import hashlib
+import logging
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +18,8 @@ from articles.models.articles import LONGEST, Basis, Precision
 from articles.services import remarks_on
 from articles.services.indexing import index_revision
 from articles.text import dates, slugs
+
+logger = logging.getLogger(__name__)
 
 OPENING_LENGTH = 120
 # A header rule may have read its date from a line on which the prose begins.
@@ -98,14 +101,14 @@ def _take(done, member, content, by, decided):
     try:
         if isinstance(content, Unreadable):
             raise content
-        if known := _stored(content):
+        known = _stored(content)
+        if known and decided.encoding in ("", known[0].encoding):
             done.revisions += known
             done.lengths += [None] * len(known)
             done.encoding = known[0].encoding
             done.message = _stored_as(known, member)
             return
-        encoding = decided.encoding or None
-        reading = choose.read(member, content, limits=limits(), encoding=encoding)
+        reading = _read(member, content, decided.encoding)
     except Unreadable as error:
         if member == done.path:
             raise
@@ -121,6 +124,11 @@ def _keep(done, reading, content, by, decided):
     original = cache(lambda: _original(content))  # one row for all articles of a table
     for draft in drafts:
         revision, is_new = _store(draft, original, reading.encoding, by)
+        if draft.source_name in decided.details and revision.number > 1:
+            remarks.append(
+                f"{draft.source_name} is known already: what was corrected before the import was"
+                " not taken. Correct it on the article’s page."
+            )
         done.revisions.append(revision)
         done.lengths.append(len(draft.paragraphs))
         done.created += [revision] if is_new else []
@@ -152,6 +160,20 @@ def _rejected(done, error):
     return done
 
 
+def _read(name, data, encoding):
+    """Read one file. Where its reader fails it is refused, so that the rest of a batch goes in."""
+    try:
+        return choose.read(name, data, limits=limits(), encoding=encoding or None)
+    except Unreadable:
+        raise
+    except Exception as fault:
+        logger.exception("The reader of %s failed", ascii(name))
+        raise Unreadable(
+            f"The program failed to read it ({type(fault).__name__}). Save it in another form, and"
+            " tell whoever runs this site, whose log has the fault."
+        ) from fault
+
+
 def _rows(rejected):
     return [{"row": row, "message": message} for row, message in rejected]
 
@@ -163,6 +185,13 @@ def _stored(content):
 
 
 def _stored_as(revisions, name):
+    """What is to be said of bytes that are stored: under which names, or as an older text."""
+    latest = max(revisions, key=lambda revision: revision.number)
+    if latest.article.revisions.filter(number__gt=latest.number).exists():
+        return (
+            f"These are the words of text {latest.number}; a later text of this article is stored"
+            " and stays the newest."
+        )
     elsewhere = {r.article.source_name for r in revisions} - {name}
     if not elsewhere or any(r.article.source_name.startswith(name) for r in revisions):
         return ""

@@ -3,8 +3,6 @@
 from django import forms
 from django.conf import settings
 
-from articles.formats.fields import LANGUAGE
-from articles.models.articles import LONGEST
 from articles.text import dates, terms
 from factcheck.models import (
     Actor,
@@ -241,24 +239,6 @@ class MomentField(forms.CharField):
                 " or 2023, or with a time 2023-01-11 17:39 and a zone +04:00."
             )
         return moment.isoformat() if moment else ""
-
-
-class StagedDetailsForm(forms.Form):
-    """What is said of an article before it is imported."""
-
-    title = forms.CharField(required=False, max_length=LONGEST["title"])
-    outlet = forms.CharField(required=False, max_length=LONGEST["outlet"])
-    byline = forms.CharField(required=False, max_length=LONGEST["byline"])
-    language = forms.RegexField(
-        rf"^(?:{LANGUAGE.pattern})\Z",
-        required=False,
-        max_length=LONGEST["language"],
-        error_messages={"invalid": "Give a code such as en or pt-BR."},
-    )
-    url = forms.URLField(label="Address", required=False, max_length=LONGEST["url"])
-    published = MomentField(
-        help_text="2023-01-11, 2023-01 or 2023; with a time 2023-01-11 17:39 +04:00"
-    )
 
 
 class EncodingForm(forms.Form):

@@ -148,6 +148,36 @@ class DetailsForm(ReasonedForm):
         return all(outlet.name != self.data.get("outlet", "").strip() for outlet in self.near)
 
 
+class StagedDetailsForm(forms.Form):
+    """What is said of an article before it is imported; what was read of it may stay as it is."""
+
+    title = forms.CharField(required=False, max_length=LONGEST["title"])
+    outlet = forms.CharField(required=False, max_length=LONGEST["outlet"])
+    byline = forms.CharField(required=False, max_length=LONGEST["byline"])
+    language = forms.CharField(
+        required=False,
+        max_length=LONGEST["language"],
+        validators=[CODE],
+        help_text="A code: en, az, ru.",
+    )
+    url = forms.CharField(
+        label="Address of the original",
+        required=False,
+        max_length=LONGEST["url"],
+        validators=[WEB_ADDRESS],
+        widget=forms.URLInput,
+    )
+    published = MomentField(
+        help_text="2023-01-11, 2023-01 or 2023; with a time 2023-01-11 17:39 +04:00"
+    )
+
+    def clean_outlet(self):
+        name = self.cleaned_data["outlet"]
+        if name and not is_seen(name):
+            raise forms.ValidationError("This name has no letter and no digit. Write another.")
+        return name
+
+
 class NamedForm(ReasonedForm):
     """The name of an outlet, or of a new one. `near` holds others of nearly the same name."""
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.models import Article, Basis, Precision
+from articles.models import Article, Basis, Precision, ReadersSee
 from articles.services import indexing
 from factcheck.services import ledger
 
@@ -33,11 +33,14 @@ def edit_details(*, article, by, reason, seen="", **changes):
     """Change `title`, `outlet`, `byline`, `language`, `url`, `readers_see` or the date.
 
     The date is `published`, a Moment or None, and `is_date_unknown` where an editor says so; if
-    it changes, its basis is "editor". The words of an article are changed by nobody. ReasonMissing
-    without a reason; ChangedMeanwhile where the article is not the version that was `seen`.
+    it changes, its basis is "editor". A text that readers see in passages stays so where another
+    outlet would open it, unless who changes it may open texts. The words of an article are changed
+    by nobody. ReasonMissing without a reason; ChangedMeanwhile where the article is not the version
+    that was `seen`.
     """
     article = _locked(article, seen)
     before, was = ledger.snapshot(article), article.version
+    was_open = article.is_open
     if "published" in changes:
         moment, unknown = changes.pop("published"), changes.pop("is_date_unknown", False)
         if (moment, unknown) != (article.published, article.is_date_unknown):
@@ -46,6 +49,8 @@ def edit_details(*, article, by, reason, seen="", **changes):
         setattr(article, name, value)
     if article.version == was:
         return article
+    if by and article.is_open and not was_open and not by.has_perm("articles.manage_outlets"):
+        article.readers_see = ReadersSee.PASSAGES  # to open a text is not every editor's to decide
     if not reason.strip():
         raise ReasonMissing
     return _save(article, by, "edit details", before, reason)

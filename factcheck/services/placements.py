@@ -93,7 +93,9 @@ def _newest(placement):
 
 def _open(placement):
     placement = _newest(placement)
-    if not placement.is_open:
+    retired = placement.decision == Decision.RETIRED
+    rests = Evidence.objects.live().filter(passage=placement.passage_id)
+    if not placement.is_open or (retired and not rests.exists()):
         raise NotOpen(
             f"This was decided already: {placement.get_decision_display() or 'found exactly'}."
             " Take that decision back first."

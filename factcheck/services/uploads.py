@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.formats import charsets, choose
+from articles.formats import charsets, choose, encoding
 from articles.formats.draft import Unreadable
 from articles.models import ImportItem, Outcome
 from articles.models.imports import LONGEST_PATH
@@ -67,13 +67,15 @@ def _read(item):
     if same and done.created:
         done.outcome, done.created = Outcome.UNCHANGED, []
         done.message = f"The same bytes as {same}, which comes first."
-    if done.undecided:
+    if done.outcome == Outcome.UNCHANGED and done.encoding not in ("", *encoding.STATED):
+        item.chosen_encoding = done.encoding  # somebody chose it, and may think again
+    if done.undecided or item.chosen_encoding:
         item.proposals = [
             {"encoding": p.encoding, "lines": p.first_lines, "likeliness": p.likeliness}
             for p in charsets.proposals(data, PROPOSED)
         ]
     item.reading = _reading(done)
-    item.save(update_fields=["reading", "proposals"])
+    item.save(update_fields=["reading", "proposals", "chosen_encoding"])
 
 
 def _reading(done):

@@ -12,6 +12,11 @@ from factcheck.queries import sources as queries
 from factcheck.services import details, ledger, outlets
 from factcheck.views.access import needs
 
+NOTHING = "Nothing was changed: all of it stands as it stood."
+STAYS_CLOSED = (
+    "Readers still see the passages only: that this outlet’s texts are open opens no other text by"
+    " itself. A reviewer may open it."
+)
 STILL_HERE = "What you typed is still here: save again to put it in place of what stands now."
 
 
@@ -21,6 +26,7 @@ def article_details(request, pk):
     article = _article(pk)
     may_open = request.user.has_perm("articles.manage_outlets")
     form = DetailsForm(request.POST or None, article=article, may_open=may_open)
+    was, closed = article.version, not article.is_open
     seen, differing = request.POST.get("seen") or article.version, []
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,7 +37,10 @@ def article_details(request, pk):
             form.add_error(None, f"{error} {STILL_HERE}")
             seen, differing = article.version, list(form.differing())
         else:
-            messages.success(request, "Saved.")
+            article.refresh_from_db()
+            messages.success(request, "Saved." if article.version != was else NOTHING)
+            if closed and article.outlet and article.outlet.is_open and not article.is_open:
+                messages.info(request, STAYS_CLOSED)
             return redirect("desk:details", pk)
     context = queries.details_page(article)
     context |= {"form": form, "seen": seen, "differing": differing}

@@ -63,7 +63,7 @@ def _named(pk):
 @needs("factcheck.work_at_desk")
 def placement(request, pk):
     """The newest text, where words are selected or looked for to place the evidence by hand."""
-    row = _newest(pk)
+    row = _placement(pk)
     return render(request, "desk/placement.html", _text(request, row) | _chosen(request, row))
 
 
@@ -71,7 +71,7 @@ def placement(request, pk):
 @needs("factcheck.work_at_desk")
 def panel(request, pk):
     """The panel for the chosen words, or for words to be found, as a fragment."""
-    row = _newest(pk)
+    row = _placement(pk)
     context = {"placement": row} | _chosen(request, row)
     status = 409 if context.get("conflict") else 200
     return render(request, "desk/_place_panel.html", context, status=status)
@@ -81,7 +81,7 @@ def panel(request, pk):
 @needs("factcheck.work_at_desk")
 def accept(request, pk):
     return _decided(
-        request, lambda: placements.accept_placement(placement=_newest(pk), by=request.user)
+        request, lambda: placements.accept_placement(placement=_placement(pk), by=request.user)
     )
 
 
@@ -89,7 +89,7 @@ def accept(request, pk):
 @needs("factcheck.work_at_desk")
 def move(request, pk):
     """Place the evidence at the chosen words; refused where they are not the stored ones."""
-    row = _newest(pk)
+    row = _placement(pk)
     selection = SelectionForm(request.POST)
     refused = {"conflict": "No words are chosen there. Select them again."}
     if selection.is_valid():
@@ -117,7 +117,7 @@ def retire(request, pk):
     reason = form.cleaned_data["reason"]
     return _decided(
         request,
-        lambda: placements.retire_passage(placement=_newest(pk), by=request.user, reason=reason),
+        lambda: placements.retire_passage(placement=_placement(pk), by=request.user, reason=reason),
     )
 
 
@@ -125,7 +125,7 @@ def retire(request, pk):
 @needs("factcheck.work_at_desk")
 def take_back(request, pk):
     try:
-        placements.take_back(placement=_newest(pk), by=request.user)
+        placements.take_back(placement=_placement(pk), by=request.user)
     except (placements.NotOpen, evidence.ClaimClosed, evidence.AlreadyLinked) as error:
         messages.error(request, str(error))
     else:
@@ -150,8 +150,9 @@ def _queue(request, **params):
     return reverse("desk:placements") + (f"?{urlencode(params)}" if params else "")
 
 
-def _newest(pk):
-    rows = Placement.objects.in_newest().with_words()
+def _placement(pk):
+    """A placement in whatever text; the services say where a newer one came in."""
+    rows = Placement.objects.with_words()
     rows = rows.select_related("passage__revision", "revision__article__outlet")
     return get_object_or_404(rows.defer("passage__revision__text"), pk=pk)
 

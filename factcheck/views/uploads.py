@@ -1,13 +1,13 @@
 """One uploaded file before its import: how it is read, and what is said of its articles."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from articles.models import ImportItem, Outcome
+from articles.models import ImportItem
 from factcheck import presenters
-from factcheck.forms import EncodingForm, StagedDetailsForm
+from factcheck.forms import EncodingForm
+from factcheck.forms.sources import StagedDetailsForm
 from factcheck.services import sources, uploads
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
@@ -19,39 +19,44 @@ SHOWN = 12  # paragraphs of an article
 def file_detail(request, pk, item):
     """What was read of a file; its articles' details can be corrected before they are stored."""
     item = _item(pk, item)
-    form = None
-    if request.method == "POST":
-        article = _sent(request, item)
-        form = StagedDetailsForm(request.POST, prefix=f"a{article['n']}")
-        if form.is_valid():
-            return _correct(request, item, article, form)
+    if not item.run.is_waiting or item.run.confirmed_at:
+        messages.error(request, str(sources.RunClosed(item.run)))
+        return redirect("imports:detail", pk)
     page = paged(request, presenters.staged_articles(item))
+    posted = request.POST if request.method == "POST" else None
+    articles = [article | {"form": _form(article, posted)} for article in page["page"]]
+    sent = [article for article in articles if article["form"].is_bound]
+    if sent and all(article["form"].is_valid() for article in sent):
+        return _correct(request, item, sent)
     context = page | {
         "item": item,
         "run": item.run,
-        "articles": [_with_form(article, form) for article in page["page"]],
+        "articles": articles,
+        "is_open": any(article["article"] is None for article in articles),
         "first_words": _first_words(item),
         "chosen": item.chosen_encoding,
     }
-    return render(request, "imports/file.html", context, status=422 if form else 200)
+    return render(request, "imports/file.html", context, status=422 if sent else 200)
 
 
-def _sent(request, item):
-    """The article, of those read of the file, whose details were sent in."""
-    for article in presenters.staged_articles(item):
-        if str(article["n"]) == request.POST.get("article"):
-            return article
-    raise Http404("no such article in this file")
-
-
-def _with_form(article, refused):
-    """An article with its form, or the refused one with what was typed."""
-    prefix = f"a{article['n']}"
-    if refused and refused.prefix == prefix:
-        return article | {"form": refused}
+def _form(article, posted):
+    """The form of an article, with what was sent in; what is known is not corrected here."""
     published = article["published"] and article["published"].isoformat()
-    form = StagedDetailsForm(prefix=prefix, initial=article | {"published": published})
-    return article | {"form": form}
+    initial = article | {"published": published}
+    data = posted if article["article"] is None else None
+    return StagedDetailsForm(data, prefix=f"a{article['n']}", initial=initial)
+
+
+def _correct(request, item, articles):
+    """Keep what was corrected, of all articles of the page."""
+    try:
+        for article in articles:
+            details = article["form"].cleaned_data
+            uploads.correct(item=item, source_name=article["source_name"], details=details)
+        messages.success(request, f"Kept for the import: what is said of {item.path}.")
+    except sources.RunClosed as error:
+        messages.error(request, str(error))
+    return redirect(request.get_full_path())
 
 
 def _first_words(item):
@@ -63,16 +68,6 @@ def _first_words(item):
         {"kind": part.kind, "words": draft.text[part.start : part.end]}
         for part in draft.paragraphs[:SHOWN]
     ]
-
-
-def _correct(request, item, article, form):
-    name = article["source_name"]
-    try:
-        uploads.correct(item=item, source_name=name, details=form.cleaned_data)
-        messages.success(request, f"Kept for the import: what is said of {name}.")
-    except sources.RunClosed as error:
-        messages.error(request, str(error))
-    return redirect("imports:file", item.run_id, item.pk)
 
 
 @require_POST
@@ -109,6 +104,6 @@ def leave_out(request, pk, item):
 
 
 def _item(pk, item):
-    """A file of an upload that waits to be confirmed and was read."""
-    items = ImportItem.objects.select_related("run__by").filter(outcome=Outcome.WAITING)
-    return get_object_or_404(items.filter(reading__isnull=False), run__id=pk, id=item)
+    """A file of an upload that was read."""
+    items = ImportItem.objects.select_related("run__by").filter(reading__isnull=False)
+    return get_object_or_404(items, run__id=pk, id=item)

@@ -32,7 +32,7 @@ def place_of(path):
 
 
 def correct(client, path, details):
-    return client.post(place_of(path), {"article": "0"} | details)
+    return client.post(place_of(path), details)
 
 
 def test_a_file_in_an_uncertain_encoding_waits_and_the_others_cannot_leave_it_behind(as_admin):
@@ -105,9 +105,10 @@ def test_a_date_that_was_read_wrong_can_be_taken_away(as_admin):
     [
         ("published", "2023-02-30", "“2023-02-30” is no date that can be read in one way only"),
         ("published", "03/04/2023", "is no date"),
-        ("url", "javascript:alert(1)", "Enter a valid URL"),
-        ("language", "English", "Give a code such as en"),
+        ("url", "javascript:alert(1)", "Write the whole address, with https://"),
+        ("language", "English", "Write the language as a code such as en"),
         ("title", "x" * 501, "at most 500 characters"),
+        ("outlet", "\u200b", "This name has no letter and no digit."),
     ],
 )
 def test_a_refused_correction_keeps_what_was_typed(as_admin, field, value, words):
@@ -126,16 +127,9 @@ def test_each_article_of_a_table_is_corrected_by_itself(as_admin):
     file = as_admin.get(place_of("a.csv")).text
     assert 'value="One"' in file
     assert 'value="Two"' in file
-    as_admin.post(place_of("a.csv"), {"article": "1", "a1-title": "Second"})
+    as_admin.post(place_of("a.csv"), {"a0-title": "One", "a1-title": "Second"})
     as_admin.post(f"{place}confirm/")
     assert set(Article.objects.values_list("title", flat=True)) == {"One", "Second"}
-
-
-def test_an_article_that_is_not_in_the_file_is_not_found(as_admin):
-    looked_at(as_admin, [("good.txt", GOOD)])
-    for article in ("1", "-1", "x", "", "9" * 30):
-        answer = as_admin.post(place_of("good.txt"), {"article": article, "a0-title": "T"})
-        assert answer.status_code == 404, article
 
 
 def test_a_known_article_is_not_corrected_here(as_admin):
@@ -169,10 +163,10 @@ def test_after_the_import_nothing_of_it_can_be_changed(as_admin):
     sources.confirm_run(run=run, by=None)
     page = as_admin.post(f"{file}leave-out/", {"left_out": "yes"}, follow=True)
     assert "is being imported" in page.text
-    page = as_admin.post(file, {"article": "0"} | DETAILS, follow=True)
+    page = as_admin.post(file, DETAILS, follow=True)
     assert "is being imported" in page.text
     sources.import_confirmed(run=run)
-    assert as_admin.post(file, {"article": "0"} | DETAILS).status_code == 404
+    assert "was imported already" in as_admin.post(file, DETAILS, follow=True).text
     assert Article.objects.get().title == ""
 
 
