@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from articles.models import IndexedArticle, Posting
 from factcheck.models import Actor, ActorAlias, Question, Topic
 from factcheck.permissions import add_view_permissions
 from factcheck.services import ledger
@@ -134,9 +135,12 @@ User = get_user_model()
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.register(User, PeopleAdmin)
+DERIVED = (IndexedArticle, Posting)  # made anew from the words at any time: nothing to look at
 OURS = [
-    *apps.get_app_config("articles").get_models(),
-    *apps.get_app_config("factcheck").get_models(),
+    model
+    for app in ("articles", "factcheck")
+    for model in apps.get_app_config(app).get_models()
+    if model not in DERIVED
 ]
 for model in OURS:
     if not admin.site.is_registered(model):

@@ -1,8 +1,11 @@
 """What editors send in."""
 
+from collections import Counter
+
 from django import forms
 from django.conf import settings
 
+from articles.models.imports import LONGEST_PATH
 from articles.text import dates, terms
 from factcheck.models import (
     Actor,
@@ -206,9 +209,6 @@ class SeveralFilesField(forms.FileField):
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
         limit = settings.MAX_IMPORT_BYTES
-        names = [file.name for file in cleaned if file]
-        if twins := sorted({name for name in names if names.count(name) > 1}):
-            raise forms.ValidationError(f"Two files are called {twins[0]}. Rename one of them.")
         for file in cleaned:
             if file and file.size > limit:
                 raise forms.ValidationError(
@@ -219,9 +219,37 @@ class SeveralFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    """Files, and of those from a folder their paths in it, as a JSON list in the same order."""
+
+    paths = forms.JSONField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"] = SeveralFilesField(label="Files", allow_empty_file=True)
+
+    def named_files(self):
+        """The files as (name, file); a path is taken only if it leads to a file of that name."""
+        files, paths = self.cleaned_data["files"], self.cleaned_data["paths"]
+        if not isinstance(paths, list) or len(paths) != len(files):
+            paths = [file.name for file in files]
+        return [
+            (path if _leads_to(path, file.name) else file.name, file)
+            for path, file in zip(paths, files, strict=True)
+        ]
+
+    def clean(self):
+        super().clean()
+        if "files" in self.cleaned_data and "paths" in self.cleaned_data:
+            names = Counter(name for name, _ in self.named_files())
+            if twins := sorted(name for name, times in names.items() if times > 1):
+                self.add_error("files", f"Two files are called {twins[0]}. Rename one of them.")
+
+
+def _leads_to(path, name):
+    if not isinstance(path, str) or len(path) > LONGEST_PATH or not path.isprintable():
+        return False
+    *folders, last = path.split("/")
+    return last == name and not {"", ".", ".."}.intersection(folders)
 
 
 class MomentField(forms.CharField):

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,11 +32,12 @@ def run_list(request):
     """Upload files to look at; all imports so far."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = ((file.name, file.read()) for file in form.cleaned_data["files"])
+        files = ((name, file.read()) for name, file in form.named_files())
         run = uploads.stage_upload(files=files, by=request.user)
         tasks.read_upload.enqueue(run.pk)
         return redirect("imports:detail", run.pk)
     context = paged(request, queries.import_runs()) | {"form": form}
+    context["most_files"] = settings.DATA_UPLOAD_MAX_NUMBER_FILES
     return render(request, "imports/list.html", context, status=422 if form.errors else 200)
 
 

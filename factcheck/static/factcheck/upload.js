@@ -1,8 +1,11 @@
-/* Files dropped on the form are chosen in it; what was chosen is said below. */
+/* Files dropped on the form are chosen in it, with their places in dropped folders; what was chosen
+   is said below. */
 
 const form = document.querySelector(".dropzone");
 const input = form.querySelector("[type=file]");
+const paths = form.querySelector("[name=paths]");
 const said = document.querySelector("#chosen-files");
+const most = Number(form.dataset.most);
 const MOST_NAMED = 5;
 
 for (const name of ["dragenter", "dragover"]) {
@@ -18,7 +21,7 @@ form.addEventListener("drop", async (event) => {
   event.preventDefault();
   form.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
-  const dropped = [...event.dataTransfer.files];
+  const dropped = [...event.dataTransfer.files].map((file) => ({ file, path: file.name }));
   try {
     const folders = entries.some((entry) => entry?.isDirectory);
     choose(folders ? (await Promise.all(entries.map(filesIn))).flat() : dropped);
@@ -26,18 +29,26 @@ form.addEventListener("drop", async (event) => {
     said.textContent = `The folder cannot be read (${fault.message}). Choose its files with the button.`;
   }
 });
-input.addEventListener("change", tell);
+input.addEventListener("change", () => {
+  paths.value = "";
+  tell([...input.files].map((file) => file.name));
+});
 
-function choose(files) {
+function choose(found) {
   const chosen = new DataTransfer();
-  for (const file of files) chosen.items.add(file);
+  for (const { file } of found) chosen.items.add(file);
   input.files = chosen.files;
-  tell();
+  const named = found.map(({ path }) => path);
+  paths.value = JSON.stringify(named);
+  tell(named);
 }
 
 /* All files in a dropped file or folder, folders in folders too. */
 async function filesIn(entry) {
-  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
+  if (entry.isFile) {
+    const file = await new Promise((done, fail) => entry.file(done, fail));
+    return [{ file, path: entry.fullPath.replace(/^\//, "") }];
+  }
   const reader = entry.createReader();
   const inside = [];
   for (;;) {
@@ -48,9 +59,11 @@ async function filesIn(entry) {
   return (await Promise.all(inside.map(filesIn))).flat();
 }
 
-function tell() {
-  const files = [...input.files];
-  const names = files.slice(0, MOST_NAMED).map((file) => file.name);
-  if (files.length > MOST_NAMED) names.push(`${files.length - MOST_NAMED} more`);
-  said.textContent = names.join(", ");
+function tell(names) {
+  const told = names.slice(0, MOST_NAMED);
+  if (names.length > MOST_NAMED) told.push(`${names.length - MOST_NAMED} more`);
+  said.textContent =
+    names.length > most
+      ? `${names.length} files are more than the ${most} that one upload takes. Choose fewer, or a zip of them.`
+      : told.join(", ");
 }

@@ -81,3 +81,26 @@ def test_what_takes_long_to_load_is_loaded_with_the_first_file_of_its_kind():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "set()\n"
+
+
+HALF = "\\ud83d"
+
+
+def linked(field, words):
+    """A page whose metadata say such words of it."""
+    data = f'{{"@type":"NewsArticle","{field}":"{words}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    return f"<html><head>{script}</head><body><p>The road is open.</p></body></html>".encode()
+
+
+@pytest.mark.parametrize("words", [f"Breaking news {HALF}", "a\\u0000b"])
+def test_what_is_no_text_is_left_out_of_what_is_said_of_a_page(words):
+    [article] = read("a.html", linked("headline", words)).articles
+    assert article.title == ""
+    assert "The title holds characters that are no text" in article.warnings[-1]
+
+
+def test_two_rows_that_would_be_known_as_one_are_refused():
+    table = b"text,source_name\nfirst row words,d.csv#3\nsecond row words,\n"
+    with pytest.raises(Unreadable, match=r"would be known as “d\.csv#3”"):
+        read("d.csv", table)

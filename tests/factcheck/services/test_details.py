@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article, Basis
 from articles.search import passages_for
@@ -180,3 +181,16 @@ def test_a_revised_file_changes_the_words_alone(how):
     assert verbs(entries) == ["import revision"]
     assert article.revisions.count() == 2
     assert Article.objects.filter(pk=article.pk).values().get() == before
+
+
+@pytest.mark.parametrize(("role", "opened"), [("editor", False), ("reviewer", True)])
+def test_an_outlet_opens_a_text_only_where_a_reviewer_gives_it(role, opened):
+    article = make.article("The road is open.\n", readers_see="")
+    assert not article.is_open
+    outlet = make.outlet("Trend")
+    outlet.readers_see = "full"
+    outlet.save()
+    by = make.person(role)
+    changed = details.edit_details(article=article, outlet=outlet, by=by, reason="It is theirs.")
+    assert changed.is_open == opened
+    assert Article.objects.open_to(AnonymousUser()).exists() == opened

@@ -89,6 +89,12 @@ def test_a_preview_places_nothing(article, row):
     assert not Placement.objects.exists()
 
 
+def test_what_another_editor_retired_is_not_accepted(placement, row, editor):
+    placements.retire_passage(placement=placement, by=None, reason="gone")
+    with pytest.raises(placements.NotOpen, match="decided already"):
+        placements.accept_placement(placement=placement, by=editor)
+
+
 def test_accepting_keeps_the_evidence_and_says_where_it_stands(placement, row, editor):
     with new_entries() as entries:
         done = placements.accept_placement(placement=placement, by=editor, reason="same")

@@ -5,14 +5,16 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
+from articles.formats import choose
 from articles.models import Article, ImportItem, ImportRun, Revision
 from factcheck import tasks
 from factcheck.models import Entry
 from factcheck.services import sources
 from tests import make
-from tests.factcheck.views.test_imports import GOOD, looked_at, rows_of
+from tests.factcheck.views.test_imports import GOOD, looked_at, rows_of, upload
 
 RUSSIAN = "Дорога открыта.\n\nТак говорят все.\n"
 QUOTED = "Peskov said “the road is open”.\n"
@@ -268,3 +270,85 @@ def test_a_commands_run_that_was_broken_off_can_be_closed(as_admin):
     page = as_admin.post(f"{place}go-on/", follow=True)
     assert "Imported: 1 created." in page.text
     assert ImportRun.objects.get().finished_at
+
+
+def test_a_known_file_read_in_a_wrong_encoding_can_be_read_in_another(as_admin):
+    data = RUSSIAN.encode("cp1251")
+    for name in ("x-mac-cyrillic", "windows-1251"):
+        place = looked_at(as_admin, [("ru.txt", data)])
+        file = f"{place}files/{ImportItem.objects.latest('pk').pk}/"
+        as_admin.post(f"{file}encoding/", {"encoding": name})
+        as_admin.post(f"{place}confirm/")
+    article = Article.objects.get()
+    assert [revision.encoding for revision in article.revisions.all()] == [
+        "x-mac-cyrillic",
+        "windows-1251",
+    ]
+    assert article.revisions.last().text == RUSSIAN
+
+
+def test_corrections_that_came_too_late_are_said(as_admin):
+    table = b"text,url\n{},https://example.org/a\n"
+    files = [(f"{n}.csv", table.replace(b"{}", n.encode() * 9)) for n in "ab"]
+    place = looked_at(as_admin, files)
+    correct(as_admin, "b.csv", DETAILS)
+    page = as_admin.post(f"{place}confirm/", follow=True)
+    assert len(rows_of(page, "b.csv", "new revision", "was not taken")) == 1
+    assert Article.objects.get().title == ""
+
+
+def test_a_reader_that_fails_refuses_its_file_alone(as_admin, monkeypatch):
+    def fail(data, limits, encoding):
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(choose.READERS, ".html", fail)
+    place = looked_at(as_admin, [("a.txt", GOOD), ("b.html", b"<p>Words"), ("c.txt", b"More.\n")])
+    page = as_admin.post(f"{place}confirm/", follow=True)
+    assert len(rows_of(page, "b.html", "rejected", "failed to read it (RecursionError)")) == 1
+    assert set(Article.objects.values_list("source_name", flat=True)) == {"a.txt", "c.txt"}
+
+
+def test_the_words_of_an_older_text_stay_older_and_it_is_said(as_admin):
+    for text in (b"12 soldiers.\n", b"20 soldiers.\n", b"12 soldiers.\n"):
+        place = looked_at(as_admin, [("rev.txt", text)])
+        page = as_admin.post(f"{place}confirm/", follow=True)
+    assert len(rows_of(page, "rev.txt", "unchanged", "the words of text 1; a later text")) == 1
+
+
+def test_too_many_files_are_refused_in_the_house(as_admin, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    answer = upload(as_admin, [(f"{n}.txt", GOOD) for n in range(3)])
+    assert answer.status_code == 400
+    assert "Go back and send fewer files at once" in answer.text
+
+
+def named(client, names):
+    """Upload files under these paths, as a browser does that knows their folders."""
+    files = [SimpleUploadedFile(path.rpartition("/")[2], path.encode()) for path in names]
+    client.post("/imports/", {"files": files, "paths": json.dumps(names), "sent": "yes"})
+    return set(ImportItem.objects.values_list("path", flat=True))
+
+
+def test_files_of_a_folder_keep_their_paths(as_admin):
+    names = {"2023/index.html", "2024/index.html", "a.txt"}
+    assert named(as_admin, sorted(names)) == names
+
+
+@pytest.mark.parametrize("path", ["../a.txt", "/a.txt", "b//a.txt", "b/./a.txt", "b/\u202ea.txt"])
+def test_a_path_that_leads_elsewhere_is_not_taken(as_admin, path):
+    data = {
+        "files": [SimpleUploadedFile("a.txt", GOOD)],
+        "paths": json.dumps([path]),
+        "sent": "yes",
+    }
+    as_admin.post("/imports/", data)
+    assert ImportItem.objects.get().path == "a.txt"
+
+
+@pytest.mark.parametrize(
+    "paths", ["{}", "[1]", "[]", '["b/other.txt"]', "null", '["a.txt", "b.txt"]']
+)
+def test_paths_that_do_not_fit_the_files_are_passed_over(as_admin, paths):
+    data = {"files": [SimpleUploadedFile("a.txt", GOOD)], "paths": paths, "sent": "yes"}
+    as_admin.post("/imports/", data)
+    assert ImportItem.objects.get().path == "a.txt"
