@@ -1,5 +1,6 @@
 """Rows in an outward form: marked-up text, filters as links, entries in words."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -8,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.html import escape, format_html, format_html_join
 
-from articles.models import Basis
+from articles.models import Basis, Paragraph
 from articles.text import invisible, marks, segments
 from articles.text.dates import read_moment
 
@@ -19,6 +20,8 @@ UNTOLD = set(
     " editor_id created_by_id".split()
 )
 FOR_THE_DESK = {"note"}
+LONGEST_EXCERPT = 1_500  # code points of a paragraph that is shown whole beside linked words
+LINE = re.compile(r"[^\n]+")
 MOST_NAMED = 1_000  # invisible characters in one stretch of a text
 
 
@@ -78,6 +81,16 @@ def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
         )
         since = upto
     return result
+
+
+def in_lines(text, paragraphs):
+    """The paragraphs, long ones line by line: what is an excerpt by paragraphs must stay one."""
+    for paragraph in paragraphs:
+        if paragraph.end - paragraph.start <= LONGEST_EXCERPT:
+            yield paragraph
+            continue
+        for line in LINE.finditer(text, paragraph.start, paragraph.end):
+            yield Paragraph(kind=paragraph.kind, start=line.start(), end=line.end())
 
 
 def excerpts(rows):

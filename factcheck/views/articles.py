@@ -57,9 +57,12 @@ def _show(request, revision, *, is_newest):
     context = queries.article_page(revision, request.user)
     sought = request.GET.get("passage", "")
     context["is_newest"] = is_newest
+    paragraphs = context["paragraphs"]
+    if not context["is_open"]:
+        paragraphs = list(presenters.in_lines(revision.text, paragraphs))
     rows = presenters.marked_up(
         revision.text,
-        context["paragraphs"],
+        paragraphs,
         context["evidence"],
         places=context["places"],
         sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,

@@ -167,3 +167,12 @@ def test_what_changed_from_text_to_text_is_not_shown_to_readers(article):
     for shown in (older, newest):
         text = words_of(client_of("anonymous").get(shown))
         assert [w for w in (*LEFT_OUT, "Zebras") if w in text] == [], shown
+
+
+def test_a_text_of_lines_is_not_one_paragraph_that_shows_all_of_it(db):
+    lines = [f"Line {n} says a thing of its own, as lines of reports do." for n in range(60)]
+    article = make.article("\n".join(lines) + "\n", readers_see="passages")
+    make.link(make.claim(), make.words(article, "Line 30 says a thing"))
+    seen = words_of(client_of("anonymous").get(article.get_absolute_url()))
+    assert "Line 30 says a thing of its own" in seen
+    assert [n for n in range(60) if f"Line {n} says" in seen and n not in (0, 1, 30)] == []
