@@ -1,7 +1,9 @@
 """What the commands print, write, and end with."""
 
+import hashlib
 import json
 import os
+import threading
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -407,3 +409,45 @@ def test_passages_are_looked_for_in_texts_that_came_before_there_were_placements
     assert run("place_passages")[1] == (
         "0 passages in 0 new texts: 0 exact, 0 changed, 0 lost, 0 ambiguous.\n"
     )
+
+
+def test_a_sparse_file_of_gigabytes_is_refused_and_the_others_go_in(folder):
+    with (folder / "sparse.txt").open("wb") as file:
+        file.truncate(5_000_000_000)
+    code, _, err = run("import_articles", folder)
+    assert code == 1
+    assert "sparse.txt: It has more than 20,000,000 bytes" in err
+    assert Article.objects.exists()
+
+
+def test_a_folder_with_a_files_name_is_a_folder(folder):
+    (folder / "deep.txt").mkdir()
+    (folder / "deep.txt" / "inside.txt").write_text("Words inside.\n")
+    assert run("import_articles", folder)[0] == 0
+    assert Article.objects.filter(source_name="deep.txt/inside.txt").exists()
+
+
+def test_a_file_that_is_written_meanwhile_goes_in_as_it_was_read(folder):
+    """What is stored is what one reading gave: its bytes, its hash and its words agree."""
+    file, stop = folder / "live.txt", threading.Event()
+    file.write_text("Line.\n")
+
+    def write():
+        while not stop.is_set():
+            with file.open("a") as out:
+                out.write("Line.\n" * 50)
+            if file.stat().st_size > 5_000_000:
+                file.write_text("Line.\n")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        code, _, err = run("import_articles", folder)
+    finally:
+        stop.set()
+        writer.join()
+    assert code == 0, err
+    revision = Article.objects.get(source_name="live.txt").revisions.get()
+    content = bytes(revision.original.content)
+    assert revision.original.sha256 == hashlib.sha256(content).hexdigest()
+    assert revision.text == content.decode()
