@@ -243,7 +243,9 @@ def stand_ins(draft: Draft) -> list[int]:
     """
     low, high = whole(draft.old, draft.start, draft.end)
     words = draft.old[low:high].strip()
-    spots = [a for a, b in paragraphs(draft.text) if draft.text[a:b] == words]
+    starts, ends = ({span[at] for span in paragraphs(draft.text)} for at in (0, 1))
+    found = (m.span() for m in re.finditer(re.escape(words), draft.text))
+    spots = [a for a, b in found if a in starts and b in ends]
     there = {n for a in spots for n in range(a, a + len(words))}
     left = sum(
         o is not None and low <= o < high and n not in there for n, o in enumerate(draft.origins)
