@@ -174,7 +174,10 @@ def make_case(seed_number: int, number: int) -> Case:
     acts = rng.choices(ACTS, k=rng.choice([0, 1, 1, 2, 3, 5]))
     for act in acts:
         act(editor)
-    (old, start), (new, at) = (place_of(t, chosen.name, first) for t in (before, editor.text))
+    old, start = place_of(before, chosen.name, first)
+    new, at = place_of(editor.text, chosen.name, first)
+    if at < 0 and (name := stand_in(before, chosen, editor.text)) is not None:
+        at = place_of(editor.text, name, first)[1]
     end = start + len(" ".join(chosen.words[first:last]))
     truth = truth_of(old, start, end, new, at)
     if truth.is_clear and any(
@@ -197,6 +200,15 @@ def place_of(text: list[list[Sentence]], name: int, first: int) -> tuple[str, in
         at += len(GAP) - 1
     parts = (" ".join(" ".join(sentence.words) for sentence in p) for p in written)
     return GAP.join(parts), places.get(name, -1)
+
+
+def stand_in(
+    before: list[list[Sentence]], chosen: Sentence, after: list[list[Sentence]]
+) -> int | None:
+    """The name of what stands for a dropped sentence: its copy in the one copy of its paragraph."""
+    [own] = [p for p in before if chosen in p]
+    same = [p for p in after if [s.words for s in p] == [s.words for s in own]]
+    return same[0][own.index(chosen)].name if len(same) == 1 else None
 
 
 def truth_of(old: str, start: int, end: int, new: str, at: int) -> Truth:
