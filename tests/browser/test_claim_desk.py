@@ -42,6 +42,7 @@ def test_a_passage_is_dismissed_and_taken_back(desk):
     expect(desk.locator(f"#{following}")).to_be_focused()
     expect(desk.locator(f"#{gone}")).to_have_count(0)
     expect(desk.locator("#said")).to_contain_text("Dismissed")
+    expect(desk.locator("#announcer")).to_contain_text("Dismissed")
     assert Suggestion.objects.get().decision == "dismissed"
 
     desk.keyboard.press("u")

@@ -54,6 +54,8 @@ function press(selector, root = document) {
   button.click();
 }
 
+if ($("#said")) $("#announcer").textContent = $("#said p").innerText;
+
 /* After a dismissal, and on the way back from an article, go on where the editor was. */
 if (location.hash.startsWith("#paragraph-")) {
   (document.getElementById(location.hash.slice(1)) ?? proposals[0])?.focus();
