@@ -19,12 +19,12 @@ def proposal(row, proposed, claim):
     first, last = 0, len(words)
     if last > LONGEST:
         first = max(start - BEFORE_SENTENCE, 0)
-        last = min(max(first + LONGEST, end), last)
+        last = min(first + LONGEST, last)
     wanted = proposed.weights.keys()
     return {
         "row": row,
         "before": emphasised(words[first:start], wanted),
-        "sentence": emphasised(words[start:end], wanted),
+        "sentence": emphasised(words[start : min(end, last)], wanted),
         "after": emphasised(words[end:last], wanted),
         "is_cut_before": first > 0,
         "is_cut_after": last < len(words),

@@ -161,9 +161,7 @@ def twins_of(claim, user):
 
 def _differing_pairs(claim=None):
     """Pairs of claims of which somebody said that they differ, or how they stand to each other."""
-    apart = Suggestion.objects.filter(
-        kind=SuggestionKind.TWIN, decision=SuggestionDecision.DISMISSED
-    )
+    apart = told_apart()
     unsettled = [RelationStatus.SUGGESTED, RelationStatus.DISMISSED]
     related = ClaimRelation.objects.exclude(status__in=unsettled)
     if claim:
@@ -173,6 +171,14 @@ def _differing_pairs(claim=None):
         frozenset(pair)
         for pair in (*apart.values_list("claim", "other"), *related.values_list("a", "b"))
     }
+
+
+def told_apart():
+    """The pairs of which somebody said that they differ, as suggestions."""
+    rows = Suggestion.objects.filter(
+        kind=SuggestionKind.TWIN, decision=SuggestionDecision.DISMISSED
+    )
+    return rows.select_related("claim", "other")
 
 
 def twin_pairs(user):

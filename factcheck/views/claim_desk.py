@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Paragraph
 from factcheck import excerpts, queries
-from factcheck.models import Suggestion, SuggestionDecision
 from factcheck.queries import claim_desk
 from factcheck.services import passage_suggestions as suggestions
 from factcheck.views.access import needs
@@ -35,7 +34,7 @@ def claim(request, slug):
     else:
         context |= _proposed(request, row)
         context["twins"] = claim_desk.twins_of(row, request.user)
-    context |= {"dismissed_count": dismissed.count(), "done": _done(request)}
+    context |= {"dismissed_count": dismissed.count(), "done": _done(request, dismissed)}
     return render(request, "desk/claim.html", context)
 
 
@@ -64,7 +63,8 @@ def _only(request):
 def twins(request):
     """Pairs of claims that say nearly the same, most alike first."""
     context = claim_desk.twin_pairs(request.user)
-    context |= paged(request, context["pairs"]) | {"done": _done(request)}
+    done = _done(request, claim_desk.told_apart())
+    context |= paged(request, context["pairs"]) | {"done": done}
     return render(request, "desk/near_twins.html", context)
 
 
@@ -111,13 +111,10 @@ def _claim(request, slug):
     return get_object_or_404(rows, slug=slug)
 
 
-def _done(request):
+def _done(request, dismissed):
     """What was dismissed just now, so that it can be taken back at once."""
-    rows = Suggestion.objects.filter(
-        pk__in=_numbers(request.GET.get("done", "").split(".")),
-        decision=SuggestionDecision.DISMISSED,
-    )
-    return list(rows.select_related("claim", "other").order_by("pk"))
+    chosen = _numbers(request.GET.get("done", "").split("."))
+    return list(dismissed.filter(pk__in=chosen).order_by("pk")) if chosen else []
 
 
 def _back(request, row, made=()):

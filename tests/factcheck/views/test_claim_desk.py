@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from factcheck.models import ActorKind, Claim, Suggestion
 from factcheck.queries import claim_desk
@@ -75,6 +76,15 @@ def test_a_long_paragraph_is_cut_around_its_sentence(as_editor, claim):
     assert quote.startswith("… ")
     assert quote.endswith(" …")
     assert len(quote) < 1600
+
+
+def test_a_sentence_without_end_is_cut(as_editor, claim):
+    made = make.article(f"News\n\nThe road {'goes on and on ' * 300}\n")
+    (quote,) = proposed(as_editor, claim)
+    assert quote.endswith(" …")
+    assert len(quote) < 1600
+    start, end = made.revisions.get().paragraphs.values_list("start", "end").last()
+    assert f"?start={start}&amp;end={end}&amp;" in as_editor.get(page_of(claim)).text
 
 
 def test_copies_are_one_row(as_editor, claim):
@@ -155,6 +165,24 @@ def test_a_dismissal_of_another_claim_is_not_taken_back_here(as_editor, claim):
     address = reverse("desk:take-back-dismissal", args=[other.slug])
     as_editor.post(address, {"suggestion": Suggestion.objects.get().pk})
     assert Suggestion.objects.get().decision == "dismissed"
+
+
+def test_an_address_names_only_what_can_be_taken_back_there(as_editor, claim):
+    made = make.article(f"News\n\n{COPY}\n")
+    quote = Suggestion.objects.create(
+        kind="quote",
+        key="quote",
+        revision=made.revisions.get(),
+        start=0,
+        end=4,
+        exact="News",
+        decision="dismissed",
+        decided_at=timezone.now(),
+    )
+    dismiss(as_editor, make.claim("Trucks passed."), "Trucks")
+    done = f"{quote.pk}.{Suggestion.objects.latest('pk').pk}.x"
+    for page in (page_of(claim), "/desk/twins/"):
+        assert 'id="said"' not in as_editor.get(page, {"done": done}).text
 
 
 def test_nearly_the_same_claim_is_offered_to_be_merged_or_told_apart(as_editor, claim):
