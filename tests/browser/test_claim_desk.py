@@ -58,6 +58,7 @@ def test_a_passage_is_linked_in_five_keys(desk, claim, key):
     words, gone = proposal.locator("mark").inner_text(), proposal.get_attribute("id")
     desk.keyboard.press(key)
     expect(desk.locator("#link-form blockquote")).to_have_text(words)
+    desk.wait_for_load_state()
     desk.keyboard.press("s")
     expect(desk.locator("#link-form .primary")).to_be_focused()
     desk.keyboard.press("Enter")
