@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from articles.text import terms
 from factcheck.models import Actor, ActorAlias
+from factcheck.rules import twins
 
 LONGEST_ALIAS = 6  # words
 LONGEST_QUERY = 500  # characters, as the longest claim; SQLite refuses patterns over 50,000 bytes
@@ -46,7 +47,7 @@ def _most_alike(claims, words):
     return [claim for _, _, claim in sorted(scored, key=lambda row: row[:2])]
 
 
-def near_twins(claims, proposition, limit=4, cutoff=72):
+def near_twins(claims, proposition, limit=4, cutoff=twins.ALIKE):
     """Claims that say nearly the same as `proposition`, most alike first."""
     wanted = terms.fold(proposition)
     if len(terms.words(wanted)) < 3:
@@ -87,12 +88,22 @@ def _any_of(spellings):
     return reduce(or_, (Q(folded__contains=spelling) for spelling in spellings))
 
 
+def spellings_in(text):
+    """The spellings of each actor or place that is named in `text`, one list for each."""
+    actors = _with_a_spelling_in(_runs(text[:LONGEST_QUERY])).order_by("pk")
+    return [_spellings_of(actor) for actor in actors]
+
+
+def _with_a_spelling_in(runs):
+    matched = Actor.objects.filter(Q(folded__in=runs) | Q(aliases__folded__in=runs)).distinct()
+    return matched.prefetch_related("aliases")
+
+
 def _spellings(query):
     """For each word that is part of a known spelling: itself and all spellings of its actors."""
     runs = _runs(query)
-    matched = Actor.objects.filter(Q(folded__in=runs) | Q(aliases__folded__in=runs)).distinct()
     found = {}
-    for actor in matched.prefetch_related("aliases"):
+    for actor in _with_a_spelling_in(runs):
         names = [actor.folded, *(alias.folded for alias in actor.aliases.all())]
         for word in (word for name in names if name in runs for word in terms.words(name)):
             found.setdefault(word, {word}).update(names)

@@ -18,7 +18,7 @@ FLOORS = {
     5: "urls wsgi asgi",
     4: "views api feeds sitemaps admin management apps middleware context_processors checks"
     " accounts converters storage tasks",
-    3: "services queries filters forms exports presenters differences search templatetags",
+    3: "services queries filters forms exports presenters excerpts differences search templatetags",
     2: "models permissions protection",
     1: "text formats rules settings",
 }
@@ -29,6 +29,7 @@ STRANGERS = {
     "services": {"queries", "filters", "forms", "presenters"},
     "queries": {"services"},
     "presenters": {"services"},
+    "excerpts": {"services"},
     "differences": {"services"},
     "forms": {"services"},
 }

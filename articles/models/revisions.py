@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 
 from articles.models.articles import Article
@@ -60,6 +61,14 @@ class Revision(models.Model):
         return reverse("articles:revision", args=[self.article_id, self.number])
 
 
+class ParagraphQuerySet(models.QuerySet):
+    def with_words(self):
+        """Annotate the `words`, and load the article with its outlet, but not the whole text."""
+        words = Substr("revision__text", F("start") + 1, F("end") - F("start"))
+        rows = self.select_related("revision__article__outlet").defer("revision__text")
+        return rows.annotate(words=words)
+
+
 class Paragraph(models.Model):
     """A paragraph of a revision: text[start:end], in code points."""
 
@@ -68,6 +77,8 @@ class Paragraph(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     kind = models.CharField(max_length=11, choices=Kind)
+    words = ""  # annotated by with_words()
+    objects = ParagraphQuerySet.as_manager()
     insert_only = True
 
     class Meta:

@@ -11,6 +11,7 @@ from factcheck.models.relations import (
     RelationStatus,
     Resolution,
 )
+from factcheck.models.suggestions import Suggestion, SuggestionDecision, SuggestionKind
 from factcheck.models.topics import Question, Slot, Topic
 
 __all__ = [
@@ -31,5 +32,8 @@ __all__ = [
     "Slot",
     "Stance",
     "State",
+    "Suggestion",
+    "SuggestionDecision",
+    "SuggestionKind",
     "Topic",
 ]

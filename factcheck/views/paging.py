@@ -7,9 +7,9 @@ from factcheck import presenters
 PAGE_LENGTH = 30
 
 
-def paged(request, rows):
+def paged(request, rows, length=PAGE_LENGTH):
     """The page of `rows` that the address asks for, and the addresses of its neighbours."""
-    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = Paginator(rows, length).get_page(request.GET.get("page"))
     previous = page.previous_page_number() if page.has_previous() else None
     following = page.next_page_number() if page.has_next() else None
     return {

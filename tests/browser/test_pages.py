@@ -11,6 +11,7 @@ import pytest
 from articles.models import ImportRun, Placement
 from factcheck.models import Actor, Claim, Evidence
 from factcheck.services import details, outlets, uploads
+from factcheck.services import passage_suggestions as suggestions
 from tests import make
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -60,6 +61,14 @@ def reader_pages():
     }
 
 
+def propose():
+    """Claims that nearly say the same, and something that was dismissed."""
+    claim = Claim.objects.get(key="c20")
+    paragraph = make.seed("003").revisions.get().paragraphs.last()
+    suggestions.dismiss_passages(claim=claim, paragraphs=[paragraph], by=None)
+    make.claim(f"{claim.proposition.rstrip('.')} indeed.")
+
+
 def desk_pages():
     claim = Claim.objects.get(key="c20").get_absolute_url()
     article = make.seed("000").pk
@@ -69,6 +78,7 @@ def desk_pages():
     russian = "Дорога открыта.".encode("cp1251")
     waiting = make.staged([("a.txt", b"Words."), ("b.txt", b""), ("c.txt", russian)])
     begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
+    propose()
     change_a_source()
     placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     return {
@@ -83,6 +93,9 @@ def desk_pages():
         "edit": claim + "edit/",
         "merge": claim + "merge/",
         "relate": claim + "relate/",
+        "claim-desk": "/desk" + claim,
+        "claim-desk-dismissed": f"/desk{claim}?dismissed",
+        "near-twins": "/desk/twins/",
         "details": f"/desk/articles/{article}/details/",
         "outlet-add": "/desk/outlets/",
         "outlet-edit": "/desk/outlets/azernews/",

@@ -49,6 +49,15 @@ def test_either_spelling_finds_the_other(spellings, query, proposition):
     assert matching(query) == {proposition}
 
 
+def test_the_spellings_of_each_actor_that_a_text_names_stand_together(spellings):
+    found = search.spellings_in("Zakharova spoke of the Lachin highway.")
+    assert found == [
+        ["Lachin-Khankendi road", "Lachin highway", "Lachin road"],
+        ["Maria Zakharova", "Zakharova", "Захарова"],
+    ]
+    assert search.spellings_in("Nobody spoke.") == search.spellings_in("") == []
+
+
 def test_all_words_must_be_there(spellings):
     make.claim("Trucks left Khankendi.")
     assert matching("trucks arrived khankandi") == set()

@@ -8,6 +8,12 @@ TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
 OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
+CLAIM_DESK = (
+    "desk:claim",
+    "desk:dismiss-passages",
+    "desk:dismiss-twin",
+    "desk:take-back-dismissal",
+)
 PLACEMENTS = (
     "desk:placement",
     "desk:placement-panel",
@@ -41,7 +47,7 @@ def address(world, name, state):
     if name in OUTLETS:
         outlet = world.merged_outlet if state == "merged" else world.outlet
         args = ["not-there" if nowhere else outlet.slug]
-    elif namespace == "claims" and name != "claims:list":
+    elif name in CLAIM_DESK or (namespace == "claims" and name != "claims:list"):
         args = ["not-there" if nowhere else world.claims[state].slug]
     elif name in slugs:
         args = ["not-there" if nowhere else slugs[name].slug]

@@ -39,6 +39,13 @@ def payload(world, name, state):
         "desk:outlet": {"name": "Road Times", "readers_see": "full", "reason": "so"},
         "desk:merge-outlet": {"into": "trend", "reason": "so"},
         "desk:part-outlet": {"reason": "so"},
+        "desk:dismiss-passages": {
+            "paragraph": world.article.revisions.first().paragraphs.first().pk
+        },
+        "desk:dismiss-twin": {
+            "other": world.claims["draft" if state == "published" else "published"].slug
+        },
+        "desk:take-back-dismissal": {"suggestion": "1"},
         "desk:move-placement": words,
         "desk:retire-passage": {"reason": "gone"},
         "imports:list": {"files": SimpleUploadedFile("words.txt", b"A few words.\n")},

@@ -10,6 +10,7 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 
 from factcheck.wsgi import application
+from tests.factcheck.views.addresses import CLAIM_DESK
 from tests.factcheck.views.people import client_of
 
 HTMX = {"HX-Request": "true"}
@@ -40,6 +41,8 @@ LOOKED_UP = [
     ("desk:pick-claim", "q claim exact"),
     ("desk:pick-actor", "who speaker"),
     ("desk:twins", "proposition not"),
+    ("desk:claim", "article page dismissed done"),
+    ("desk:near-twins", "page done"),
     ("desk:merge-outlet", "into reason"),
     ("outlets:list", "page"),
     ("claims:edit", "proposition"),
@@ -66,6 +69,8 @@ def place(world, name):
         "desk:retire": [world.evidence["published"].pk],
         "desk:restore": [world.evidence["retired"].pk],
     }
+    if name in CLAIM_DESK:
+        return reverse(name, args=[world.claims["published"].slug])
     if name == "claims:merge":
         return reverse(name, args=[world.claims["draft"].slug])
     if name.startswith("claims:") and name != "claims:list":
@@ -122,6 +127,15 @@ def forms(world):
         },
         "desk:merge-outlet": {"into": "trend", "reason": "so"},
         "desk:part-outlet": {"reason": "so"},
+        "desk:dismiss-passages": {
+            "paragraph": str(world.article.revisions.first().paragraphs.first().pk),
+            "article": str(world.article.pk),
+            "page": "1",
+            "next": "2",
+            "back": "",
+        },
+        "desk:dismiss-twin": {"other": other, "back": "twins"},
+        "desk:take-back-dismissal": {"suggestion": "1", "dismissed": "1"},
         "desk:change-stance": {"stance": "mentions", "reason": "so", "retired": "1"},
         "desk:retire": {"reason": "so", "retired": "1"},
         "desk:restore": {"retired": "1"},
@@ -181,6 +195,7 @@ def test_no_parameter_of_an_address_breaks_its_page(world, name, parameters):
 @pytest.mark.parametrize(
     "name",
     [f"desk:{name}" for name in ("link", "change-stance", "retire", "restore")]
+    + ["desk:dismiss-passages", "desk:dismiss-twin", "desk:take-back-dismissal"]
     + [f"claims:{name}" for name in ("edit", "step", "merge", "relate")],
 )
 def test_no_field_of_a_form_breaks_its_page(world, name):

@@ -19,6 +19,7 @@ from factcheck.services import (
     sources,
     uploads,
 )
+from factcheck.services import passage_suggestions as suggestions
 from tests import make
 from tests.factcheck.views.people import client_of
 
@@ -58,6 +59,10 @@ DESK_PAGES = [
     "/desk/claims/pick/?q=claim",
     "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/actors/pick/?who=actor",
+    "/desk/claims/crowded/",
+    "/desk/claims/crowded/?article=crowded",
+    "/desk/claims/crowded/?dismissed",
+    "/desk/twins/",
     "/claims/crowded/edit/",
     "/claims/crowded/merge/",
     "/claims/crowded/relate/?q=claim",
@@ -138,9 +143,20 @@ class Crowd:
         run = sources.begin_run(by=self.editor)
         sources.refuse_file(run=run, name="a.txt", message="It was not there.")
         sources.finish_run(run=run)
+        self.add_proposals(n)
         self.add_outlets(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
+
+    def add_proposals(self, n):
+        """One more passage and twin that are proposed for the claim, and as many dismissed."""
+        for words in (f"Crowded is word{n}", f"So crowded was it on day{n} that nobody got in"):
+            article = make.article(f"{words}.\n\nAgain: {words}.\n", outlet=self.outlet)
+            dismissed = article.revisions.get().paragraphs.last()
+            suggestions.dismiss_passages(claim=self.claim, paragraphs=[dismissed], by=self.editor)
+        make.claim(f"This claim is as crowded {n}.", topic=self.topic)
+        other = make.claim(f"This claim is crowded, {n}.", topic=self.topic)
+        suggestions.dismiss_twin(claim=self.claim, other=other, by=self.editor)
 
     def add_outlets(self, n):
         """One more owned outlet, merged outlet and change of details."""
@@ -155,6 +171,7 @@ class Crowd:
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
         first = f"/desk/placements/{self.first.placements.get().pk}/"
         path = path.replace("/desk/placements/first/", first)
+        path = path.replace("article=crowded", f"article={self.article.pk}")
         path = path.replace("/claims/crowded/", self.claim.get_absolute_url())
         path = path.replace("claim=crowded", f"claim={self.claim.slug}")
         path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
