@@ -1,5 +1,6 @@
 """Rows in an outward form: marked-up text, filters as links, entries in words."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -78,6 +79,15 @@ def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
         )
         since = upto
     return result
+
+
+def set_beside(rows, proposals):
+    """Give each of `marked_up` rows its `proposals`: those that begin in its paragraph."""
+    starts = [row["paragraph"].start for row in rows]
+    for row in rows:
+        row["proposals"] = []
+    for proposal in proposals:
+        rows[max(bisect_right(starts, proposal.start) - 1, 0)]["proposals"].append(proposal)
 
 
 def excerpts(rows):
