@@ -134,6 +134,13 @@ def test_texts_in_other_languages_give_none():
     assert quotes.propose_quotes(revision=revision, by=None) == (1, 0)
 
 
+def test_a_text_that_is_too_long_to_look_at_gives_none(monkeypatch):
+    monkeypatch.setattr(quotes, "MOST_LETTERS", len(PEACE))  # and a line end
+    assert words(bring_in(PEACE)) == []
+    monkeypatch.setattr(quotes, "MOST_LETTERS", len(ROAD) + 1)
+    assert words(bring_in(ROAD, name="other.txt")) == ["the road is open"]
+
+
 def test_the_command_proposes_what_was_imported_before(capsys):
     bring_in(f"{PEACE}\n\n{ROAD}")
     Suggestion.objects.all().delete()

@@ -8,6 +8,7 @@ TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
 OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
+PROPOSALS = ("desk:dismiss-proposal", "desk:take-back-proposal")
 PLACEMENTS = (
     "desk:placement",
     "desk:placement-panel",
@@ -61,6 +62,8 @@ def address(world, name, state):
         args += [1] if name in ("articles:revision", "articles:original") else []
     elif name == "articles:diff":
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
+    elif name in PROPOSALS:
+        args = [NOWHERE if nowhere else world.proposals[state].pk]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
