@@ -135,7 +135,7 @@ def url_names(patterns=None, namespace=""):
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 
 
-def walk(client, starts, most=700):
+def walk(client, starts, most=900):
     """Follow every link from `starts` through the site: {address: response}."""
     met, waiting = {}, deque(starts)
     while waiting:
