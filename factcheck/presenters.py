@@ -1,6 +1,7 @@
 """Rows in an outward form: marked-up text, filters as links, entries in words."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -91,6 +92,15 @@ def in_lines(text, paragraphs):
             continue
         for line in LINE.finditer(text, paragraph.start, paragraph.end):
             yield Paragraph(kind=paragraph.kind, start=line.start(), end=line.end())
+
+
+def set_beside(rows, proposals):
+    """Give each of `marked_up` rows its `proposals`: those that begin in its paragraph."""
+    starts = [row["paragraph"].start for row in rows]
+    for row in rows:
+        row["proposals"] = []
+    for proposal in proposals:
+        rows[max(bisect_right(starts, proposal.start) - 1, 0)]["proposals"].append(proposal)
 
 
 def excerpts(rows):

@@ -1,5 +1,6 @@
 """Finding claims and actors by words; other spellings of an actor find the same."""
 
+from collections import defaultdict
 from functools import reduce
 from operator import and_, or_
 
@@ -7,7 +8,7 @@ from django.db.models import Q
 from rapidfuzz import fuzz
 
 from articles.text import terms
-from factcheck.models import Actor, ActorAlias
+from factcheck.models import Actor, ActorAlias, ActorKind
 from factcheck.rules import twins
 
 LONGEST_ALIAS = 6  # words
@@ -141,3 +142,23 @@ def actors_by_slug(slug):
 
 def _spellings_of(actor):
     return [actor.name, *(alias.name for alias in actor.aliases.all())]
+
+
+def actors_called(names):
+    """The actors that these names surely mean, as {name: Actor}; a doubtful name is left out.
+
+    A name means the one actor with that spelling, or else the one person with that last name.
+    """
+    spelled, last_named = defaultdict(dict), defaultdict(dict)
+    for actor in Actor.objects.speakers().prefetch_related("aliases"):
+        for spelling in _spellings_of(actor):
+            folded = _bare(spelling)
+            spelled[folded][actor.pk] = actor
+            if actor.kind == ActorKind.PERSON:
+                last_named[folded.rpartition(" ")[2]][actor.pk] = actor
+    meant = {name: spelled.get(_bare(name)) or last_named.get(_bare(name), {}) for name in names}
+    return {name: next(iter(found.values())) for name, found in meant.items() if len(found) == 1}
+
+
+def _bare(name):
+    return terms.fold(name).removeprefix("the ")

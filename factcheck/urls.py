@@ -18,6 +18,7 @@ from factcheck.views import (
     outlets,
     pages,
     placements,
+    proposals,
     revisions,
     uploads,
 )
@@ -77,6 +78,8 @@ desk_urls = [
     path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
     path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
     path("evidence/<int:pk>/restore/", desk.restore, name="restore"),
+    path("proposals/<int:pk>/dismiss/", proposals.dismiss, name="dismiss-proposal"),
+    path("proposals/<int:pk>/take-back/", proposals.take_back, name="take-back-proposal"),
     path("placements/", placements.queue, name="placements"),
     path("placements/<int:pk>/", placements.placement, name="placement"),
     path("placements/<int:pk>/panel/", placements.panel, name="placement-panel"),

@@ -85,13 +85,19 @@ class LinkForm(SelectionForm):
     new_speaker_kind = forms.ChoiceField(
         label="who is a",
         required=False,
-        choices=[choice for choice in ActorKind.choices if choice[0] != ActorKind.PLACE],
+        choices=[
+            ("", "choose…"),
+            *(choice for choice in ActorKind.choices if choice[0] != ActorKind.PLACE),
+        ],
     )
     directness = forms.ChoiceField(
         label="How", choices=Directness.choices, initial=Directness.NARRATION
     )
     asserted_on = forms.DateField(label="Said on", required=False, widget=DayInput())
     note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    proposal = forms.IntegerField(
+        min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, claims, **kwargs):
         super().__init__(*args, **kwargs)

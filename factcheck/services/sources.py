@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import ImportItem, ImportRun, Outcome
 from articles.services import dating, ingest
-from factcheck.services import ledger, placements
+from factcheck.services import ledger, placements, quotes
 
 LEFT_OUT = "It was left out before the import."
 
@@ -155,4 +155,5 @@ def _bring_in(item, data, by, decided=ingest.NOTHING_DECIDED):
         ledger.record(by, verb, row=revision, after=after)
         if not is_first:
             placements.place_revision(revision=revision, by=by)
+        quotes.propose_quotes(revision=revision, by=by)
     return item

@@ -1,7 +1,6 @@
 """The desk, where editors link words to claims."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,12 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from articles.models import Article
-from articles.services.passages import WordsDiffer, mark_passage
+from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.models import Evidence, Stance
-from factcheck.services import actors, claims, evidence, ledger, placements
+from factcheck.queries import proposals
+from factcheck.services import evidence, linking
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
@@ -27,6 +27,9 @@ MOST_RETIRED = 20
 def home(request):
     context = queries.desk_page(request.user)
     context |= paged(request, context["articles"])
+    waiting = proposals.quotes_waiting([row.pk for row in context["page"]])
+    for row in context["page"]:
+        row.quote_count = waiting.get(row.pk, 0)
     return render(request, "desk/home.html", context)
 
 
@@ -34,7 +37,7 @@ def home(request):
 @needs("factcheck.work_at_desk")
 def article(request, pk):
     """The article with its marks, and the panel where words are found and linked."""
-    revision = _newest(pk)
+    revision = newest(pk)
     context = _desk(request, revision) | _chosen(request, revision)
     return render(request, "desk/article.html", context)
 
@@ -43,7 +46,7 @@ def article(request, pk):
 @needs("factcheck.work_at_desk")
 def panel(request, pk):
     """The panel for the chosen words, or for words to be found, as a fragment."""
-    revision = _newest(pk)
+    revision = newest(pk)
     context = {"article": revision.article, "revision": revision} | _chosen(request, revision)
     status = 409 if context.get("conflict") else 200
     return render(request, "desk/_panel.html", context, status=status)
@@ -53,12 +56,14 @@ def panel(request, pk):
 @needs("factcheck.work_at_desk")
 def link(request, pk):
     """Link the chosen words to a claim; htmx gets the desk alone, others the page again."""
-    revision = _newest(pk)
+    revision = newest(pk)
     form = _link_form(request, request.POST)
     status = 422
     if form.is_valid():
         try:
-            made = _link(revision, form.cleaned_data, request.user)
+            made, quote = linking.link_words(
+                revision=revision, asked=form.cleaned_data, by=request.user
+            )
         except WordsDiffer as error:
             form.add_error(None, str(error))
             status = 409
@@ -66,42 +71,12 @@ def link(request, pk):
             form.add_error("claim", str(error))
         else:
             said = f"Linked: {made.get_stance_display()} “{made.claim}”."
-            return _done(request, revision, said, linked=made if made.is_first else None)
+            way_back = {"linked": made} if made.is_first else {}
+            if way_back and quote:
+                undo_url = reverse("desk:take-back-proposal", args=[quote.pk])
+                way_back = {"undo_url": undo_url}
+            return done(request, revision, said, **way_back)
     return _refused(request, revision, form, status)
-
-
-@transaction.atomic
-def _link(revision, data, editor):
-    """The evidence that a valid form asks for, with its new claim, topic and speaker, or none."""
-    ledger.lock()  # before any row, so that two editors cannot wait for each other
-    passage = mark_passage(
-        revision=revision, start=data["start"], end=data["end"], exact=data["exact"], by=editor
-    )
-    # A newer text may have come in since the page was asked for.
-    placements.place_waiting(by=editor, article=revision.article_id)
-    return evidence.link_evidence(
-        claim=data["claim"] or _new_claim(data, editor),
-        passage=passage,
-        stance=data["stance"],
-        speaker=data["speaker"] or _new_speaker(data, editor),
-        directness=data["directness"],
-        asserted_on=data["asserted_on"],
-        note=data["note"],
-        editor=editor,
-    )
-
-
-def _new_claim(data, editor):
-    """The claim that was asked for; another editor may have made it, or its topic, meanwhile."""
-    made = claims.claim_saying(data["proposition"])
-    topic = data["topic"] or actors.topic_named(data["new_topic"], by=editor)
-    return made or claims.create_claim(proposition=data["proposition"], topic=topic, by=editor)
-
-
-def _new_speaker(data, editor):
-    if not data["new_speaker"]:
-        return None
-    return actors.actor_named(data["new_speaker"], kind=data["new_speaker_kind"], by=editor)
 
 
 @require_POST
@@ -114,9 +89,9 @@ def change_stance(request, pk):
     try:
         changed = evidence.change_stance(evidence=row, editor=request.user, **form.cleaned_data)
     except evidence.ClaimClosed as error:
-        return _done(request, _revision_of(row), str(error), tell=messages.error)
+        return done(request, _revision_of(row), str(error), tell=messages.error)
     said = f"Changed: {changed.get_stance_display()} “{changed.claim}”."
-    return _done(request, _revision_of(row), said, changed=(changed, row.stance))
+    return done(request, _revision_of(row), said, changed=(changed, row.stance))
 
 
 @require_POST
@@ -126,7 +101,7 @@ def retire(request, pk):
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     evidence.retire_evidence(evidence=row, editor=request.user, reason=reason)
-    return _done(request, _revision_of(row), f"Retired from “{row.claim}”.", retired=row)
+    return done(request, _revision_of(row), f"Retired from “{row.claim}”.", retired=row)
 
 
 @require_POST
@@ -136,8 +111,8 @@ def restore(request, pk):
     try:
         evidence.restore_evidence(evidence=row, editor=request.user, reason="undone")
     except (evidence.ClaimClosed, evidence.AlreadyLinked) as error:
-        return _done(request, _revision_of(row), str(error), tell=messages.error)
-    return _done(request, _revision_of(row), f"Linked again to “{row.claim}”.", restored=row)
+        return done(request, _revision_of(row), str(error), tell=messages.error)
+    return done(request, _revision_of(row), f"Linked again to “{row.claim}”.", restored=row)
 
 
 @require_safe
@@ -163,7 +138,8 @@ def twins(request):
     return render(request, "desk/_twins.html", {"twins": found})
 
 
-def _newest(pk):
+def newest(pk):
+    """The newest text of an article, with the article."""
     found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
     revision = queries.newest_revision(found)
     if revision is None:
@@ -178,7 +154,7 @@ def _live(pk):
 
 def _revision_of(row):
     """The newest text of the evidence's article: the desk that the editor works at."""
-    return _newest(row.passage.revision.article_id)
+    return newest(row.passage.revision.article_id)
 
 
 def _desk(request, revision):
@@ -190,6 +166,8 @@ def _desk(request, revision):
         places=context["places"],
         show=presenters.naming_invisible,
     )
+    context |= proposals.quotes_of(revision)
+    presenters.set_beside(context["rows"], context["proposals"])
     retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
     context["retired"] = list(
         Evidence.objects.exclude(retired_at=None).for_display().filter(pk__in=retired)
@@ -257,7 +235,7 @@ def _actor_options(request, paragraph=""):
     return {"actor_options": found, "chosen_speaker": chosen, "who": query}
 
 
-def _done(
+def done(
     request,
     revision,
     said,
@@ -267,12 +245,14 @@ def _done(
     changed=None,
     retired=None,
     restored=None,
+    undo_url="",
 ):
     """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
     if not request.htmx:
         tell(request, said)
         return redirect("desk:article", revision.article_id)
     context = _desk(request, revision) | {"said": said, "just_retired": retired}
+    context["undo_url"] = undo_url
     if linked:
         context["undo_url"] = reverse("desk:retire", args=[linked.pk])
     if changed:

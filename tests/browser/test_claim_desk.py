@@ -20,7 +20,7 @@ def desk(page, claim, editor, sign_in):
 
 
 def test_keys_go_through_the_passages(desk):
-    proposals = desk.locator(".proposal")
+    proposals = desk.locator(".candidate")
     for key, at in (("j", 0), ("n", 1), ("j", 2), ("k", 1), ("p", 0), ("k", 0)):
         desk.keyboard.press(key)
         expect(proposals.nth(at)).to_be_focused()
@@ -36,8 +36,8 @@ def test_keys_go_through_the_passages(desk):
 def test_a_passage_is_dismissed_and_taken_back(desk):
     desk.keyboard.press("j")
     desk.keyboard.press("j")
-    gone = desk.locator(".proposal").nth(1).get_attribute("id")
-    following = desk.locator(".proposal").nth(2).get_attribute("id")
+    gone = desk.locator(".candidate").nth(1).get_attribute("id")
+    following = desk.locator(".candidate").nth(2).get_attribute("id")
     desk.keyboard.press("d")
     expect(desk.locator(f"#{following}")).to_be_focused()
     expect(desk.locator(f"#{gone}")).to_have_count(0)
@@ -54,7 +54,7 @@ def test_a_passage_is_dismissed_and_taken_back(desk):
 @pytest.mark.parametrize("key", ["Enter", "o"])
 def test_a_passage_is_linked_in_five_keys(desk, claim, key):
     desk.keyboard.press("j")
-    proposal = desk.locator(".proposal").first
+    proposal = desk.locator(".candidate").first
     words, gone = proposal.locator("mark").inner_text(), proposal.get_attribute("id")
     desk.keyboard.press(key)
     expect(desk.locator("#link-form blockquote")).to_have_text(words)
@@ -67,7 +67,7 @@ def test_a_passage_is_linked_in_five_keys(desk, claim, key):
     assert (linked.claim, linked.stance, linked.passage.exact) == (claim, "supports", words)
 
     desk.go_back()  # Alt and the left arrow
-    expect(desk.locator(".proposal").first).to_be_focused()
+    expect(desk.locator(".candidate").first).to_be_focused()
     expect(desk.locator(f"#{gone}")).to_have_count(0)
 
 
@@ -78,11 +78,11 @@ def test_without_scripts_the_same_is_done_with_links_and_buttons(
     sign_in(context, editor)
     page = context.new_page()
     page.goto(f"/desk/claims/{claim.slug}/")
-    count = page.locator(".proposal").count()
+    count = page.locator(".candidate").count()
     page.get_by_role("button", name="Does not bear on it").first.click()
     expect(page.locator("#said")).to_contain_text("Dismissed")
     page.get_by_role("button", name="Take back").click()
-    expect(page.locator(".proposal")).to_have_count(count)
+    expect(page.locator(".candidate")).to_have_count(count)
     page.get_by_role("link", name="Open at the sentence").first.click()
     expect(page.locator("#link-form blockquote")).to_be_visible()
     expect(page.locator(f"#link-form [name=claim][value='{claim.slug}']")).to_be_checked()

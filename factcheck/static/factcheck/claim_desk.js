@@ -1,7 +1,7 @@
 /* A claim's desk page: keys go through the proposed passages and press their buttons. */
 
 const $ = (selector, root = document) => root.querySelector(selector);
-const proposals = [...document.querySelectorAll(".proposal[id]")];
+const proposals = [...document.querySelectorAll(".candidate[id]")];
 
 const keys = {
   j: () => go(1),
@@ -30,7 +30,7 @@ document.addEventListener("click", ({ target }) => {
 
 /* The passage in which the focus is. */
 function current() {
-  return document.activeElement.closest(".proposal[id]");
+  return document.activeElement.closest(".candidate[id]");
 }
 
 function go(step) {

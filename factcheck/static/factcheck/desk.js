@@ -1,5 +1,6 @@
 /* The desk: selecting words opens the panel; keys do what buttons do. */
 
+import { pressIn, proposalOf, step } from "./proposals.js";
 import { chosenWords } from "./selection.js";
 
 const SETTLED = 250; // milliseconds without a change before a selection counts as made
@@ -50,8 +51,12 @@ async function openPanel({ start, end, exact }) {
   const form = $("#link-form");
   if (!form) return;
   form.elements.exact.value = exact; // what the editor saw: the server compares it with the store
-  const next = form.elements.stance ? "s, c or m for the stance" : "Enter to place them here";
-  announce(`Words chosen: ${exact}. Press ${next}, Escape to leave.`);
+  announceChosen(form);
+}
+
+function announceChosen({ elements }) {
+  const next = elements.stance ? "s, c or m for the stance" : "Enter to place them here";
+  announce(`Words chosen: ${elements.exact.value}. Press ${next}, Escape to leave.`);
 }
 
 /* --- keys --- */
@@ -67,7 +72,10 @@ const keys = {
   c: takeStance,
   m: takeStance,
   "/": () => focusOn("#claim-search"),
-  n: openNewClaim,
+  n: () => openNewClaim() !== false || step(1),
+  p: () => step(-1),
+  l: () => pressIn(".take"),
+  d: () => pressIn(".dismiss"),
   w: () => focusOn("#actor-search"),
   f: () => focusOn("#find-words") !== false || leave("#find-words"),
   u: () => press("#said form button"),
@@ -106,6 +114,7 @@ function openNewClaim() {
 }
 
 function saveFromAnywhere({ target }) {
+  if (target.matches(".proposal")) return pressIn(".take");
   if (target.closest("a, button, summary, label, input")) return false;
   return press("#link-form .primary");
 }
@@ -206,6 +215,11 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target.id === "desk") {
     seen = "";
     $("#said")?.focus({ preventScroll: true });
+  } else if (detail.target.id === "panel" && proposalOf(document.activeElement)) {
+    const form = $("#link-form");
+    if (!form) return;
+    announceChosen(form);
+    focusOn("#panel");
   } else if (detail.target.id === "panel" && document.activeElement === document.body) {
     const alert = $("#panel [role=alert]");
     if (alert) announce(alert.innerText);

@@ -61,3 +61,33 @@ function before({ paragraph, within }) {
   lead.setEnd(within.startContainer, within.startOffset);
   return lead;
 }
+
+/* Where the stored words [start, end) stand in the paragraphs of `root`: a Range, or null. */
+export function rangeOf(start, end, root) {
+  const from = placeOf(start, root);
+  const until = placeOf(end - 1, root);
+  if (!from || !until) return null;
+  const range = document.createRange();
+  range.setStart(from.node, from.offset);
+  range.setEnd(until.node, until.offset + until.width);
+  return range;
+}
+
+/* The text node that holds a code point, with the place of its first unit and how many it has. */
+function placeOf(point, root) {
+  const paragraph = [...root.querySelectorAll("p[data-start]")].findLast(
+    (candidate) => Number(candidate.dataset.start) <= point,
+  );
+  if (!paragraph) return null;
+  let left = point - Number(paragraph.dataset.start);
+  const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) {
+    let offset = 0;
+    for (const character of nodes.currentNode.data) {
+      if (left === 0) return { node: nodes.currentNode, offset, width: character.length };
+      offset += character.length;
+      left -= 1;
+    }
+  }
+  return null;
+}

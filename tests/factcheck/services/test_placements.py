@@ -39,7 +39,7 @@ def test_an_import_places_what_stood_in_earlier_texts(article, row):
         sources.import_file(run=run, name=article.source_name, data=data, by=None)
     found = Placement.objects.get()
     assert (found.passage, found.state) == (row.passage, Found.CHANGED)
-    assert verbs(entries) == ["import revision", "place passages"]
+    assert verbs(entries)[:2] == ["import revision", "place passages"]
     assert entries[1].after == {
         "placements": [[row.passage_id, "changed", found.start, found.end, ""]]
     }

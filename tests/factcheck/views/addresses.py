@@ -14,6 +14,7 @@ CLAIM_DESK = (
     "desk:dismiss-twin",
     "desk:take-back-dismissal",
 )
+PROPOSALS = ("desk:dismiss-proposal", "desk:take-back-proposal")
 PLACEMENTS = (
     "desk:placement",
     "desk:placement-panel",
@@ -67,6 +68,8 @@ def address(world, name, state):
         args += [1] if name in ("articles:revision", "articles:original") else []
     elif name == "articles:diff":
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
+    elif name in PROPOSALS:
+        args = [NOWHERE if nowhere else world.proposals[state].pk]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):

@@ -284,7 +284,7 @@ def test_a_claim_closed_while_the_form_was_sent_is_refused_with_words(
         claims.withdraw_claim(claim=claim, by=None, reason="not so")
         return mark_passage(**words)
 
-    monkeypatch.setattr("factcheck.views.desk.mark_passage", withdraw_and_mark)
+    monkeypatch.setattr("factcheck.services.linking.mark_passage", withdraw_and_mark)
     answer = link(as_editor, article, filled(claim))
     assert answer.status_code == 422
     assert "was withdrawn. Restore it before linking evidence." in answer.text

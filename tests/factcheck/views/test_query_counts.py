@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from articles.models import ImportItem, Outlet
 from articles.services.passages import mark_passage
-from factcheck.models import AttributionHop, Claim, Slot, Stance
+from factcheck.models import (
+    AttributionHop,
+    Claim,
+    Slot,
+    Stance,
+    Suggestion,
+    SuggestionKind,
+)
 from factcheck.services import (
     actors,
     details,
@@ -17,6 +24,7 @@ from factcheck.services import (
     placements,
     relations,
     sources,
+    suggestions,
     uploads,
 )
 from factcheck.services import passage_suggestions as suggestions
@@ -145,6 +153,7 @@ class Crowd:
         sources.finish_run(run=run)
         self.add_proposals(n)
         self.add_outlets(n)
+        self.add_quotes(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
 
@@ -166,6 +175,21 @@ class Crowd:
         for outlet in (owned, self.outlet):
             details.edit_details(article=self.article, outlet=outlet, by=self.editor, reason="so")
         outlets.edit_outlet(outlet=self.outlet, name=f"Road News {n}", by=self.editor)
+
+    def add_quotes(self, n):
+        """One more quote that waits on the desk, and one that was dismissed."""
+        for kind in ("waits", "goes"):
+            quote = Suggestion.objects.create(
+                kind=SuggestionKind.QUOTE,
+                key=f"{kind} {n}",
+                revision=self.newest,
+                start=n,
+                end=n + 3,
+                exact=self.newest.text[n : n + 3],
+                speaker_name=f"player {n}",
+                directness="narration",
+            )
+        suggestions.dismiss(suggestion=quote, by=self.editor)
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")

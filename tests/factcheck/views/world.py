@@ -12,8 +12,16 @@ from django.contrib.sessions.models import Session
 from django.urls import get_resolver
 
 from articles.models import Article, ImportRun, Outlet, Passage, Placement
-from factcheck.models import Actor, Claim, Evidence, Slot, State, Topic
-from factcheck.services import actors, claims, evidence, outlets, placements, sources
+from factcheck.models import Actor, Claim, Evidence, Slot, State, Suggestion, Topic
+from factcheck.services import (
+    actors,
+    claims,
+    evidence,
+    outlets,
+    placements,
+    sources,
+    suggestions,
+)
 from tests import make
 
 STATES = ("draft", "in_review", "published", "withdrawn", "merged")
@@ -22,6 +30,10 @@ TEXT = """The road is open, says one ministry.
 The road is closed, says the other.
 
 Nobody counted the trucks.
+"""
+QUOTES = """Dmitriy Peskov said that the road is open.
+
+"We want peace," Maria Zakharova said.
 """
 
 
@@ -40,6 +52,7 @@ class World:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
+    proposals: dict[str, Suggestion] = field(default_factory=dict)
 
 
 def make_world():
@@ -48,6 +61,7 @@ def make_world():
     article = make.article(TEXT, name="road.txt", outlet=outlet)
     finished = sources.begin_run(by=None)
     sources.import_file(run=finished, name="road.txt", data=f"{TEXT}\nNo more.\n".encode(), by=None)
+    sources.import_file(run=finished, name="talks.txt", data=QUOTES.encode(), by=None)
     sources.import_file(run=finished, name="bad.txt", data=b"\xff\xfe\xff", by=None)
     sources.finish_run(run=finished)
     world = World(
@@ -72,6 +86,11 @@ def make_world():
         world.evidence[state] = make.link(claim, passage, speaker=world.actor)
     take_back(world)
     change_sources(world)
+    waiting, dismissed = Suggestion.objects.filter(revision__article__source_name="talks.txt")
+    world.proposals = {
+        "waiting": waiting,
+        "dismissed": suggestions.dismiss(suggestion=dismissed, by=None),
+    }
     return world
 
 
@@ -116,7 +135,7 @@ def url_names(patterns=None, namespace=""):
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 
 
-def walk(client, starts, most=800):
+def walk(client, starts, most=900):
     """Follow every link from `starts` through the site: {address: response}."""
     met, waiting = {}, deque(starts)
     while waiting:

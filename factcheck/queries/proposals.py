@@ -1,0 +1,71 @@
+"""What the desk needs to know of proposed quotes, each in a fixed number of SQL queries."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from articles.models import Placement, Revision
+from factcheck import search
+from factcheck.models import Evidence, Suggestion, SuggestionDecision, SuggestionKind
+
+
+def quotes_in_newest():
+    """The quotes of the newest texts, those left out whose very words are linked to a claim."""
+    live = Evidence.objects.live()
+    later = Revision.objects.filter(
+        article=OuterRef("revision__article"), number__gt=OuterRef("revision__number")
+    )
+    linked = live.filter(
+        passage__revision=OuterRef("revision"),
+        passage__start=OuterRef("start"),
+        passage__end=OuterRef("end"),
+    )
+    standing = Placement.objects.standing().with_place()
+    placed = standing.filter(
+        Exists(live.filter(passage=OuterRef("passage"))),
+        revision=OuterRef("revision"),
+        at=OuterRef("start"),
+        until=OuterRef("end"),
+    )
+    quotes = Suggestion.objects.filter(~Exists(later), kind=SuggestionKind.QUOTE)
+    return quotes.exclude(Q(Exists(linked)) | Q(Exists(placed)))
+
+
+def quotes_of(revision):
+    """The quotes of a newest text that wait, and those that were dismissed, in its order.
+
+    An actor who came to be known only after a quote was proposed is recognised now.
+    """
+    undecided_or_not = ["", SuggestionDecision.DISMISSED]
+    quotes = quotes_in_newest().filter(revision=revision, decision__in=undecided_or_not)
+    rows = list(quotes.select_related("speaker", "decided_by").order_by("start", "pk"))
+    waiting = [row for row in rows if not row.decision]
+    actors = search.actors_called({row.speaker_name for row in waiting})
+    for row in waiting:
+        row.speaker = row.speaker or actors.get(row.speaker_name)
+        row.params = _params(row)
+    return {"proposals": waiting, "dismissed": [row for row in rows if row.decision]}
+
+
+def _params(quote):
+    """What the form that links a quote is filled in with; people confirm a new speaker."""
+    speaker, named = quote.speaker, quote.speaker_name
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "proposal": quote.pk,
+        "directness": quote.directness,
+        "speaker": speaker.slug if speaker else None,
+        "new_speaker": None if speaker else named or None,
+    }
+
+
+def quotes_waiting(articles):
+    """How many quotes wait in each of these articles: {article: number}; one query."""
+    counted = (
+        quotes_in_newest()
+        .waiting()
+        .filter(revision__article__in=articles)
+        .order_by()
+        .values_list("revision__article")
+        .annotate(n=Count("pk"))
+    )
+    return dict(counted)

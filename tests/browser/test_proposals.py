@@ -1,0 +1,140 @@
+"""Proposed quotes in the real browser: a day's linking by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from factcheck.models import Actor, Evidence, Suggestion
+from tests import make
+
+AT_MOST = 6  # keys for one link
+
+
+class Keys:
+    """Presses keys and counts them."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += 1
+
+
+@pytest.fixture
+def desk(page, seeds, editor, sign_in):
+    """The desk of article 004 with its proposals."""
+    sign_in(page, editor)
+    page.goto(f"/desk/articles/{make.seed('004').pk}/")
+    return page
+
+
+def highlighted(page):
+    """The words that are highlighted in the text."""
+    return page.evaluate("[...(CSS.highlights.get('proposed') ?? [])].join('')")
+
+
+def test_three_quotes_are_linked_by_keys_alone(desk):
+    waiting = desk.locator(".proposal")
+    begun = waiting.count()
+    for n, stance in enumerate("scm", start=1):
+        keys = Keys(desk)
+        keys.press("n")
+        focused = desk.locator(".proposal:focus")
+        words = Suggestion.objects.get(pk=focused.get_attribute("id").removeprefix("proposal-"))
+        assert highlighted(desk) == words.exact
+        keys.press("Enter")
+        expect(desk.locator("#link-form blockquote")).to_have_text(words.exact)
+        expect(desk.locator("#panel")).to_be_focused()
+        expect(desk.locator("#announcer")).to_contain_text("Press s, c or m")
+        keys.press(stance, "Enter")
+        expect(desk.locator("#claim-options :checked")).to_have_count(1)
+        keys.press("Enter")
+        expect(desk.locator("#said")).to_contain_text("Linked: ")
+        expect(desk.locator("#said")).to_be_focused()
+        expect(waiting).to_have_count(begun - n)
+        words.refresh_from_db()
+        row = words.evidence
+        assert words.decision == "taken"
+        assert (row.passage.exact, row.directness) == (words.exact, words.directness)
+        assert row.speaker.name == words.speaker_name
+        assert row.stance[0] == stance
+        print(f"link {n}: {keys.count} keys")
+        assert keys.count <= AT_MOST
+
+    desk.keyboard.press("u")
+    expect(desk.locator("#said")).to_contain_text("proposed again")
+    expect(waiting).to_have_count(begun - 2)
+    row.refresh_from_db()
+    assert row.retired_at
+
+
+def test_a_quote_is_dismissed_and_comes_back_by_one_key_each(desk):
+    waiting = desk.locator(".proposal")
+    begun = waiting.count()
+    desk.keyboard.press("n")
+    desk.keyboard.press("n")
+    second = waiting.nth(1).get_attribute("id")
+    expect(desk.locator(f"#{second}")).to_be_focused()
+    desk.keyboard.press("d")
+    expect(desk.locator("#said")).to_contain_text("Dismissed")
+    expect(waiting).to_have_count(begun - 1)
+    desk.keyboard.press("n")
+    expect(waiting.nth(1)).to_be_focused()  # what was the third
+    desk.keyboard.press("p")
+    expect(waiting.nth(0)).to_be_focused()
+    desk.keyboard.press("p")
+    expect(waiting.last).to_be_focused()  # round the corner
+    desk.keyboard.press("u")
+    expect(desk.locator(f"#{second}")).to_be_visible()
+    assert Suggestion.objects.exclude(decision="").count() == 0
+
+
+def test_a_new_speaker_is_confirmed_by_naming_its_kind(desk, expected_console):
+    expected_console.append("422")
+    Suggestion.objects.update(speaker=None, speaker_name="Somebody Unheard")
+    desk.reload()
+    desk.keyboard.press("n")
+    desk.keyboard.press("l")
+    expect(desk.locator("#id_new_speaker")).to_have_value("Somebody Unheard")
+    desk.keyboard.press("s")
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("alert")).to_contain_text("what kind of actor")
+    assert not Actor.objects.filter(name="Somebody Unheard").exists()
+    desk.locator("#id_new_speaker_kind").select_option("person")
+    desk.locator("#link-form .primary").press("Enter")
+    expect(desk.locator("#said")).to_contain_text("Linked")
+    assert Evidence.objects.latest("pk").speaker.name == "Somebody Unheard"
+    expect(desk.locator(".proposal a[href*=unheard]").first).to_be_visible()
+
+
+def test_leaving_the_panel_goes_back_to_the_proposal(desk):
+    desk.keyboard.press("n")
+    desk.keyboard.press("l")
+    expect(desk.locator("#panel")).to_be_focused()
+    desk.keyboard.press("n")  # while words are being linked: a new claim
+    expect(desk.locator("#id_proposition")).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".proposal").first).to_be_focused()
+    assert Suggestion.objects.exclude(decision="").count() == 0
+
+
+def test_proposals_work_without_scripts(new_context, seeds, editor, sign_in):
+    plain = new_context(java_script_enabled=False)
+    sign_in(plain, editor)
+    page = plain.new_page()
+    page.goto(f"/desk/articles/{make.seed('004').pk}/")
+    begun = page.locator(".proposal").count()
+    page.locator(".proposal").first.get_by_role("link", name="Link").click()
+    page.locator("#claim-options input").first.check(force=True)
+    page.locator("input[value=mentions]").check(force=True)
+    page.get_by_role("button", name="Link").click()
+    expect(page.get_by_role("status").first).to_contain_text("Linked: mentions")
+    expect(page.locator(".proposal")).to_have_count(begun - 1)
+    page.locator(".proposal").first.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_role("status").first).to_contain_text("Dismissed")
+    page.get_by_text("1 dismissed").click()
+    page.get_by_role("button", name="Propose again").click()
+    expect(page.locator(".proposal")).to_have_count(begun - 1)
