@@ -21,13 +21,13 @@ from factcheck.services import (
     details,
     evidence,
     outlets,
+    passage_suggestions,
     placements,
     relations,
     sources,
     suggestions,
     uploads,
 )
-from factcheck.services import passage_suggestions as suggestions
 from tests import make
 from tests.factcheck.views.people import client_of
 
@@ -162,10 +162,12 @@ class Crowd:
         for words in (f"Crowded is word{n}", f"So crowded was it on day{n} that nobody got in"):
             article = make.article(f"{words}.\n\nAgain: {words}.\n", outlet=self.outlet)
             dismissed = article.revisions.get().paragraphs.last()
-            suggestions.dismiss_passages(claim=self.claim, paragraphs=[dismissed], by=self.editor)
+            passage_suggestions.dismiss_passages(
+                claim=self.claim, paragraphs=[dismissed], by=self.editor
+            )
         make.claim(f"This claim is as crowded {n}.", topic=self.topic)
         other = make.claim(f"This claim is crowded, {n}.", topic=self.topic)
-        suggestions.dismiss_twin(claim=self.claim, other=other, by=self.editor)
+        passage_suggestions.dismiss_twin(claim=self.claim, other=other, by=self.editor)
 
     def add_outlets(self, n):
         """One more owned outlet, merged outlet and change of details."""
