@@ -335,8 +335,10 @@ def test_the_commands_are_these():
         "export_claims",
         "import_articles",
         "import_claims",
+        "index_articles",
         "place_passages",
         "prepare_demo",
+        "propose_quotes",
         "verify_ledger",
     }
 
