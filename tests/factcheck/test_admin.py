@@ -28,9 +28,8 @@ def superuser(db):
 def rows(db):
     """At least one row of every model."""
     run = sources.begin_run(by=None)
-    sources.import_file(
-        run=run, name="a.txt", data=b"Outlet: Trend\n\nThe road is open.\n", by=None
-    )
+    text = b"Outlet: Trend\n\nMaria Zakharova said that the road is open.\n"
+    sources.import_file(run=run, name="a.txt", data=text, by=None)
     speaker, claim = make.actor(), make.claim()
     actors.add_alias(actor=speaker, name="Zakharova", by=None)
     actors.add_question(topic=make.topic(), key="q", text="Open?", slot="yes_no", by=None)

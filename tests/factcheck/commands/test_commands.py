@@ -340,6 +340,7 @@ def test_the_commands_are_these():
         "index_articles",
         "place_passages",
         "prepare_demo",
+        "propose_quotes",
         "verify_ledger",
     }
 
