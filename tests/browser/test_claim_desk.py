@@ -28,7 +28,7 @@ def test_keys_go_through_the_passages(desk):
     expect(desk.locator("#keys")).to_be_visible()
     desk.keyboard.press("d")  # in the list of keys it does nothing
     expect(desk.locator("#keys")).to_be_visible()
-    assert not Suggestion.objects.exists()
+    assert not Suggestion.objects.filter(kind="passage").exists()
     desk.keyboard.press("Escape")
     expect(desk.locator("#keys")).to_be_hidden()
 
@@ -43,12 +43,12 @@ def test_a_passage_is_dismissed_and_taken_back(desk):
     expect(desk.locator(f"#{gone}")).to_have_count(0)
     expect(desk.locator("#said")).to_contain_text("Dismissed")
     expect(desk.locator("#announcer")).to_contain_text("Dismissed")
-    assert Suggestion.objects.get().decision == "dismissed"
+    assert Suggestion.objects.get(kind="passage").decision == "dismissed"
 
     desk.keyboard.press("u")
     expect(desk.locator(f"#{gone}")).to_be_visible()
     expect(desk.get_by_role("status").first).to_contain_text("Taken back")
-    assert Suggestion.objects.get().decision == ""
+    assert Suggestion.objects.get(kind="passage").decision == ""
 
 
 @pytest.mark.parametrize("key", ["Enter", "o"])
