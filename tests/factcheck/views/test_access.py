@@ -3,12 +3,12 @@
 from http.cookies import SimpleCookie
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from factcheck.admin import OURS
 from factcheck.permissions import REPAIRED_IN_ADMIN
 from tests import make
 from tests.factcheck.views.addresses import ROWS, address, every_address
@@ -153,10 +153,7 @@ def test_django_admin_is_no_side_door(world, is_superuser):
     user.save()
     client = signed_in(user)
     before = digest()
-    for model in [
-        *apps.get_app_config("articles").get_models(),
-        *apps.get_app_config("factcheck").get_models(),
-    ]:
+    for model in OURS:
         row = model.objects.first()
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         is_repaired = model._meta.label_lower in REPAIRED_IN_ADMIN
