@@ -166,6 +166,8 @@ def _parse(archive: ZipFile, part: str, elements: _Elements, limits: Limits) -> 
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
+    except Unreadable:
+        raise
     except (expat.ExpatError, LookupError, ValueError) as error:  # also encodings that are none
         raise Unreadable(f"It is damaged: {part} is no XML ({error}).") from None
 

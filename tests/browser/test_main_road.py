@@ -87,7 +87,7 @@ def link_what_contradicts_it(page, axe):
     page.keyboard.press("c")
     panel.get_by_text("Somebody new").click()
     panel.get_by_label("Name").fill("Nikol Pashinyan")
-    panel.get_by_label("who is a").select_option("person")
+    panel.get_by_label("Kind").select_option("person")
     panel.get_by_label("How").select_option("indirect_speech")
     panel.get_by_role("button", name="Link").click()
     expect(page.locator("mark.contradicts")).to_have_text(BLOCKED)

@@ -1,3 +1,6 @@
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from articles.formats.docx import read
@@ -128,3 +131,15 @@ def test_a_document_that_declares_entities_is_refused():
     assert refusal(saving.as_zip(("word/document.xml", xml.encode()))) == (
         "It declares entities of its own, which no Word document does."
     )
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "utf-7", "idna", "no-such-thing"])
+def test_a_document_in_an_encoding_that_is_none_is_damaged(encoding):
+    data = docx_of("<w:p/>")
+    with ZipFile(BytesIO(data)) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    text = parts["word/document.xml"].decode()
+    body = text.partition("?>")[2] if text.startswith("<?xml") else text
+    parts["word/document.xml"] = f'<?xml version="1.0" encoding="{encoding}"?>{body}'.encode()
+    with pytest.raises(Unreadable, match="It is damaged"):
+        read(saving.as_zip(*parts.items()))
