@@ -2,6 +2,7 @@
 
 import random
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -93,3 +94,17 @@ def test_a_megabyte_of_other_words_ends():
     words = [f"w{n}" for n in range(900)]
     old, new = (" ".join(dice.choice(words) for _ in range(250_000)) for _ in range(2))
     assert [kind for kind, *_ in diffs.words(old, new)] == ["removed", "added"]
+
+
+def test_more_kinds_of_words_than_there_are_characters_are_told_as_replaced(monkeypatch):
+    monkeypatch.setattr(diffs, "sys", SimpleNamespace(maxunicode=3))
+    old, new = "one two three four five", "one two three four six"
+    holds_together(old, new)
+    assert told(old, new).startswith("[-")
+
+
+def test_what_moved_is_no_anchor(monkeypatch):
+    monkeypatch.setattr(diffs, "MOST", 1)
+    old, new = "one two three four five six seven", "zero seven one two three four five"
+    holds_together(old, new)
+    assert "one two three four five" in told(old, new)
