@@ -15,10 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from articles.formats.draft import Unreadable
 from articles.formats.limits import Limits
 
-FAULTS = (
-    BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error,
-    zlib.error,
-)  # fmt: skip
+FAULTS = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 
 _ARCHIVES = frozenset(".7z .bz2 .gz .jar .rar .tar .tgz .xz .zip .zst".split())
 _UTF8_NAME = 0x800  # flag: the name is UTF-8
