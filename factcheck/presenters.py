@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 
 from articles.models import Basis, Paragraph
@@ -338,3 +339,18 @@ def _article_row(revision, saved):
         "published_basis": article.published_basis,
         "updated_on": article.updated.isoformat() if article.updated else None,
     }
+
+
+def queue_address(kind, row, who):
+    """Where the thing that waits is worked at, with its queue in the address."""
+    params = {"queue": kind.name, "who": who}
+    place, part = "", ""
+    if kind.target == "claim":
+        place = row.get_absolute_url()
+    elif kind.target == "article":
+        place = reverse("desk:article", args=[row.article_id])
+    elif kind.target == "placement":
+        place, params["only"] = reverse("desk:placements"), row.pk
+    else:
+        place, params["item"], part = row.a.get_absolute_url(), row.pk, "#rivals"
+    return f"{place}?{urlencode(params)}{part}"

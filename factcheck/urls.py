@@ -19,6 +19,7 @@ from factcheck.views import (
     pages,
     placements,
     proposals,
+    queue,
     revisions,
     uploads,
 )
@@ -57,10 +58,13 @@ topic_urls = [
     path("<words:slug>/", pages.topic_detail, name="detail"),
 ]
 desk_urls = [
-    path("", desk.home, name="home"),
+    path("", queue.home, name="home"),
+    path("assign/", queue.assign, name="assign"),
+    path("articles/", desk.article_list, name="articles"),
     path("articles/<int:pk>/", desk.article, name="article"),
     path("articles/<int:pk>/panel/", desk.panel, name="panel"),
     path("articles/<int:pk>/link/", desk.link, name="link"),
+    path("articles/<int:pk>/read/", queue.read, name="read"),
     path("articles/<int:pk>/details/", details.article_details, name="details"),
     path("articles/<int:pk>/details/date/", details.confirm_date, name="confirm-date"),
     path("outlets/", outlets.add_outlet, name="add-outlet"),

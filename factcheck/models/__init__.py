@@ -4,6 +4,7 @@ from factcheck.models.actors import Actor, ActorAlias, ActorKind
 from factcheck.models.claims import Claim, State
 from factcheck.models.evidence import AttributionHop, Directness, Evidence, Stance
 from factcheck.models.ledger import Entry
+from factcheck.models.queue import Assignment, Reading
 from factcheck.models.relations import (
     ClaimRelation,
     Difference,
@@ -18,6 +19,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "ActorKind",
+    "Assignment",
     "AttributionHop",
     "Claim",
     "ClaimRelation",
@@ -26,6 +28,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Question",
+    "Reading",
     "RelationKind",
     "RelationStatus",
     "Resolution",

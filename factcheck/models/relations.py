@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from factcheck.models.claims import Claim
 
@@ -54,6 +55,7 @@ class ClaimRelation(models.Model):
     status = models.CharField(max_length=9, choices=RelationStatus, default=RelationStatus.OPEN)
     resolution = models.CharField(max_length=18, choices=Resolution, blank=True)
     note = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints = [

@@ -39,7 +39,6 @@ from factcheck.models import (
     RelationKind,
     RelationStatus,
     Stance,
-    State,
     Topic,
 )
 from factcheck.rules import context
@@ -366,17 +365,6 @@ def outlet_page(outlet, user):
         "outlet": outlet,
         "articles": article_list(user).filter(outlet=outlet),
         "owned": outlet.owned.standing(),
-    }
-
-
-def desk_page(user):
-    """What waits at the desk: drafts, claims in review, and the articles with their links."""
-    claims = claims_for(user)
-    return {
-        "open_placements": open_placements(user).count(),
-        "in_review": list(claims.filter(state=State.IN_REVIEW).order_by("changed_at")),
-        "drafts": list(claims.filter(state=State.DRAFT).order_by("-changed_at")),
-        "articles": article_list(user),
     }
 
 

@@ -1,8 +1,12 @@
 """How this house writes days, stances, balances and names."""
 
+from datetime import timedelta
+
 from django import template
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
+from django.utils.timesince import timesince
 
 from articles.models import Outcome
 from factcheck.models import Stance
@@ -28,6 +32,14 @@ def moment(value):
     if value.time is not None:
         words += f", {value.time:%H:%M}{_zone(value.offset)}"
     return words
+
+
+@register.filter
+def age(since):
+    """How long ago it was, in its largest unit: “3 days”."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return "less than a minute"
+    return timesince(since, depth=1)
 
 
 def _zone(offset):

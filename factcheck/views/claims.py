@@ -8,6 +8,7 @@ from factcheck import presenters, queries, search
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.models import Claim
 from factcheck.views.paging import paged
+from factcheck.views.queue_bar import bar, number_in
 
 
 @require_safe
@@ -59,6 +60,8 @@ def claim_detail(request, slug):
     context = queries.claim_page(claim, request.user)
     for entry in context["entries"]:
         entry.gist = presenters.gist(entry, context["names"])
+    relation = number_in(request.GET, "item")
+    context |= bar(request, review=claim.pk, drafts=claim.pk, contradictions=relation)
     return render(request, "claims/detail.html", context)
 
 

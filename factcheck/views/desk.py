@@ -13,10 +13,11 @@ from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.models import Evidence, Stance
-from factcheck.queries import proposals
+from factcheck.queries import proposals, queue
 from factcheck.services import evidence, linking
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
+from factcheck.views.queue_bar import bar
 from factcheck.views.typed import typed
 
 MOST_RETIRED = 20
@@ -24,13 +25,13 @@ MOST_RETIRED = 20
 
 @require_safe
 @needs("factcheck.work_at_desk")
-def home(request):
-    context = queries.desk_page(request.user)
-    context |= paged(request, context["articles"])
+def article_list(request):
+    """All articles, each with the claims that it bears on and its quotes that wait."""
+    context = paged(request, queries.article_list(request.user))
     waiting = proposals.quotes_waiting([row.pk for row in context["page"]])
     for row in context["page"]:
         row.quote_count = waiting.get(row.pk, 0)
-    return render(request, "desk/home.html", context)
+    return render(request, "desk/articles.html", context)
 
 
 @require_safe
@@ -173,7 +174,8 @@ def _desk(request, revision):
         Evidence.objects.exclude(retired_at=None).for_display().filter(pk__in=retired)
     )[-MOST_RETIRED:]
     context["stances"] = Stance.choices
-    return context
+    context["is_read"] = queue.is_read(revision)
+    return context | bar(request, quotes=revision.pk, articles=revision.pk)
 
 
 def _chosen(request, revision):

@@ -13,6 +13,7 @@ from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
 from factcheck.models import Claim
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
+from factcheck.views.queue_bar import keeping
 from factcheck.views.typed import typed
 
 STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
@@ -45,7 +46,7 @@ def edit_claim(request, slug):
             form.add_error(None, str(error))
         else:
             messages.success(request, "Saved.")
-            return redirect(claim)
+            return redirect(keeping(request, claim.get_absolute_url()))
     return _answer(request, "desk/claim_edit.html", {"claim": claim, "form": form})
 
 
@@ -70,7 +71,7 @@ def step_claim(request, slug):
         messages.error(request, f"{error} Read it again before you publish it.")
     except (claims.WrongState, claims.ReasonMissing) as error:
         messages.error(request, str(error))
-    return redirect(claim)
+    return redirect(keeping(request, claim.get_absolute_url()))
 
 
 @needs("factcheck.work_at_desk")
@@ -107,7 +108,7 @@ def relate_claim(request, slug):
             form.add_error("resolution", str(error))
         else:
             messages.success(request, f"Related to “{other}”.")
-            return redirect(claim)
+            return redirect(keeping(request, claim.get_absolute_url()))
     return _choose(request, "desk/claim_relate.html", claim, form)
 
 

@@ -15,6 +15,7 @@ from factcheck.forms import RequiredReasonForm, SelectionForm
 from factcheck.services import evidence, placements
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
+from factcheck.views.queue_bar import bar, number_in
 from factcheck.views.typed import typed
 
 
@@ -28,10 +29,13 @@ def queue(request):
     is_decided = "decided" in request.GET
     waiting = queries.open_placements(request.user, claim)
     rows = queries.decided_placements() if is_decided else waiting
+    only = number_in(request.GET, "only")
+    rows = rows.filter(pk=only) if only else rows
     context = paged(request, queries.with_surroundings(rows))
     context |= {"claim": claim, "is_decided": is_decided, "waiting": waiting.count()}
     context["items"] = _items(request, context["page"])
     context["done"] = _named(request.GET.get("done", ""))
+    context |= bar(request, placements=only)
     return render(request, "desk/placements.html", context)
 
 
@@ -144,9 +148,10 @@ def _decided(request, decide):
 
 
 def _queue(request, **params):
-    """The queue as the editor left it: of one claim, or of all."""
-    if claim := typed(request, "claim", 100):
-        params["claim"] = claim
+    """The queue as the editor left it: of one claim, of one passage, or of all."""
+    for name in ("claim", "queue", "who", "only"):
+        if value := typed(request, name, 100):
+            params[name] = value
     return reverse("desk:placements") + (f"?{urlencode(params)}" if params else "")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from articles.models import ImportRun, Placement
 from factcheck.models import Actor, Claim, Evidence
+from factcheck.queries.queue import KINDS
 from factcheck.services import details, outlets, uploads
 from factcheck.services import passage_suggestions as suggestions
 from tests import make
@@ -82,7 +83,11 @@ def desk_pages():
     change_a_source()
     placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     return {
-        "desk": "/desk/",
+        **{f"desk-{kind}": f"/desk/?kind={kind}" for kind in KINDS},
+        "desk-mine": "/desk/?kind=drafts&who=mine",
+        "desk-articles": "/desk/articles/",
+        "desk-in-queue": f"/desk/articles/{article}/?queue=quotes",
+        "claim-in-queue": f"{claim}?queue=review",
         "desk-article": f"/desk/articles/{article}/",
         "desk-panel": f"/desk/articles/{article}/?start=0&end=33",
         "desk-found": f"/desk/articles/{article}/?words=the+road",

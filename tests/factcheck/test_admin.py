@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Outlet
 from factcheck.admin import OURS, ReadOnlyAdmin
 from factcheck.models import Actor, ActorAlias, AttributionHop, Entry, Question, Topic
-from factcheck.services import actors, claims, relations, sources
+from factcheck.services import actors, claims, queue, relations, sources
 from tests import make
 from tests.factcheck.services.entries import new_entries
 
@@ -37,6 +37,8 @@ def rows(db):
     make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])
     make.revision(passage.revision.article, "Another road.\n")
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
+    queue.assign(target=claim, to=make.person("editor"), by=None)
+    queue.read_through(revision=passage.revision, by=None)
 
 
 def page(model, action, *args):

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 from django.urls import ResolverMatch
+from django.utils import timezone
 
 from articles.text.dates import Moment
 from factcheck.models import Stance
@@ -123,3 +124,15 @@ def test_the_part_of_the_site_that_a_page_belongs_to_is_marked(rf, url_name, mar
 
 def test_pages_without_a_request_mark_nothing():
     assert drawn('{% here "claims" %}') == ""
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        ({"seconds": 20}, "less than a minute"),
+        ({"minutes": 61}, "1\xa0hour"),
+        ({"days": 3, "hours": 5}, "3\xa0days"),
+    ],
+)
+def test_an_age_is_told_in_its_largest_unit(ago, words):
+    assert house.age(timezone.now() - dt.timedelta(**ago)) == words

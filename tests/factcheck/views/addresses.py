@@ -62,6 +62,7 @@ def address(world, name, state):
         "desk:panel",
         "desk:link",
         "desk:details",
+        "desk:read",
         "desk:confirm-date",
     ):
         args = [NOWHERE if nowhere else world.article.pk]

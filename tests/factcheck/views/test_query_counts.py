@@ -6,16 +6,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import ImportItem, Outlet
+from articles.models import Article, ImportItem, Outlet, Placement
 from articles.services.passages import mark_passage
 from factcheck.models import (
     AttributionHop,
     Claim,
+    ClaimRelation,
     Slot,
     Stance,
     Suggestion,
     SuggestionKind,
 )
+from factcheck.queries.queue import KINDS
 from factcheck.services import (
     actors,
     details,
@@ -23,6 +25,7 @@ from factcheck.services import (
     outlets,
     passage_suggestions,
     placements,
+    queue,
     relations,
     sources,
     suggestions,
@@ -53,7 +56,11 @@ READERS_PAGES = [
 ]
 DESK_PAGES = [
     *READERS_PAGES,
-    "/desk/",
+    *(f"/desk/?kind={kind}" for kind in KINDS),
+    "/desk/articles/",
+    "/desk/articles/crowded/?queue=articles",
+    "/claims/crowded/?queue=contradictions&item=1",
+    "/desk/placements/?only=1&queue=placements",
     "/desk/placements/",
     "/desk/placements/?claim=crowded",
     "/desk/placements/?decided",
@@ -117,6 +124,8 @@ class Crowd:
         for row in placements.place_revision(revision=self.newest, by=None):
             if int(row.passage.exact.split()[1]) % 3 == 1:
                 placements.accept_placement(placement=row, by=self.editor)
+        for row in Placement.objects.undecided():
+            queue.assign(target=row, to=self.editor, by=self.editor)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as a database in use does by itself in time
 
@@ -154,6 +163,7 @@ class Crowd:
         self.add_proposals(n)
         self.add_outlets(n)
         self.add_quotes(n)
+        self.add_work(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
 
@@ -192,6 +202,16 @@ class Crowd:
                 directness="narration",
             )
         suggestions.dismiss(suggestion=quote, by=self.editor)
+
+    def add_work(self, n):
+        """One more thing of each kind that is somebody's."""
+        relation = ClaimRelation.objects.latest("pk")
+        drafts = [
+            Claim.objects.filter(state=state).latest("pk") for state in ("draft", "in_review")
+        ]
+        article = Article.objects.latest("pk")
+        for target in (article, relation, *drafts, *Placement.objects.order_by("-pk")[:1]):
+            queue.assign(target=target, to=make.person("editor"), by=self.editor)
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
