@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from articles.models import IndexedArticle, Posting
-from factcheck.models import Actor, ActorAlias, Question, Topic
+from factcheck.models import Actor, ActorAlias, Question, Topic, Unsaved
 from factcheck.permissions import add_view_permissions
 from factcheck.services import ledger
 from factcheck.services.actors import folded
@@ -135,12 +135,13 @@ User = get_user_model()
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.register(User, PeopleAdmin)
-DERIVED = (IndexedArticle, Posting)  # made anew from the words at any time: nothing to look at
+# Made anew from the words at any time, so that there is nothing to look at; or an editor's own.
+NOT_SHOWN = (IndexedArticle, Posting, Unsaved)
 OURS = [
     model
     for app in ("articles", "factcheck")
     for model in apps.get_app_config(app).get_models()
-    if model not in DERIVED
+    if model not in NOT_SHOWN
 ]
 for model in OURS:
     if not admin.site.is_registered(model):

@@ -27,15 +27,17 @@ def compared(old, new, show=escape):
     Each group is {"is_folded", "paragraphs"}: folded are those far from any change.
     `show` makes words HTML.
     """
-    told = [
-        (kind, new[slice(*b)] if kind == "added" else old[slice(*a)])
-        for kind, a, b in diffs.words(old, new)
-    ]
+    told = _told(old, new)
     counts = {
         name: sum(len(words.split()) for kind, words in told if kind == name)
         for name in ("removed", "added")
     }
     return counts | {"groups": _folded(_paragraphs(told, show)), "is_same": old == new}
+
+
+def inline(old, new, show=escape):
+    """How `new` comes from `old`, as one stretch of HTML."""
+    return _marked(_told(old, new), show)
 
 
 def beside(old, new, show=escape):
@@ -73,6 +75,18 @@ def _drawn(text, mark, changed, tag, show):
     return format_html_join("", "{}", pieces)
 
 
+def _told(old, new):
+    """What is the same, removed and added: [(kind, words)]."""
+    return [
+        (kind, new[slice(*b)] if kind == "added" else old[slice(*a)])
+        for kind, a, b in diffs.words(old, new)
+    ]
+
+
+def _marked(told, show):
+    return format_html_join("", "{}", ((format_html(TAGS[k], show(words)),) for k, words in told))
+
+
 def _paragraphs(told, show):
     """Cut what is told where a paragraph of either text ends: [(HTML, whether it is changed)]."""
     paragraphs, pieces = [], []
@@ -88,9 +102,7 @@ def _paragraphs(told, show):
                 pieces = []
     return [
         (
-            format_html_join(
-                "", "{}", ((format_html(TAGS[k], show(words)),) for k, words in pieces)
-            ),
+            _marked(pieces, show),
             any(kind != "same" for kind, _ in pieces),
         )
         for pieces in [*paragraphs, pieces]

@@ -191,6 +191,14 @@ def with_params(params, **changes):
     return "?" + urlencode(pairs) if pairs else "?"
 
 
+def filled_in(params, fields):
+    """The parameters with what was typed before in place of theirs."""
+    filled = params.copy()
+    for name, words in fields.items():
+        filled[name] = words
+    return filled
+
+
 def _toggled(params, name, value):
     pairs = [(k, v) for k, values in params.lists() for v in values if v and k != "page"]
     pair = (name, value)

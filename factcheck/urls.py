@@ -21,6 +21,7 @@ from factcheck.views import (
     proposals,
     queue,
     revisions,
+    unsaved,
     uploads,
 )
 
@@ -60,6 +61,8 @@ topic_urls = [
 desk_urls = [
     path("", queue.home, name="home"),
     path("assign/", queue.assign, name="assign"),
+    path("unsaved/", unsaved.keep, name="keep-unsaved"),
+    path("unsaved/<int:pk>/forget/", unsaved.forget, name="forget-unsaved"),
     path("articles/", desk.article_list, name="articles"),
     path("articles/<int:pk>/", desk.article, name="article"),
     path("articles/<int:pk>/panel/", desk.panel, name="panel"),

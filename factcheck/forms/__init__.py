@@ -110,28 +110,31 @@ class LinkForm(SelectionForm):
     def clean(self):
         super().clean()
         data = self.cleaned_data
+        said = data.get("proposition") and self._claim_saying(data["proposition"])
         if data.get("claim") and data.get("proposition"):
             self.add_error("claim", "Choose a claim or write a new one, not both.")
+        elif said:
+            data |= {"claim": said, "proposition": ""}
         elif data.get("proposition"):
             if not data.get("topic") and not data.get("new_topic"):
                 self.add_error("topic", "Choose a topic for the new claim, or name a new one.")
-            if self.claims.filter(folded=terms.fold(data["proposition"])).exists():
-                self.add_error("proposition", "A claim says this already. Choose it from the list.")
         elif not data.get("claim") and "claim" not in self.errors:
             self.add_error("claim", "Choose the claim that the words bear on, or write a new one.")
         if data.get("speaker") and data.get("new_speaker"):
             self.add_error("speaker", "Choose a speaker or name a new one, not both.")
-        name = data.get("new_speaker")
-        if name and data.get("new_speaker_kind") == "":
+        name, kind = data.get("new_speaker"), data.get("new_speaker_kind")
+        if name and kind == "":
             self.add_error("new_speaker_kind", "Say what kind of actor the new speaker is.")
-        if name and Actor.objects.filter(name=name).exists():
+        # One of that name and kind is the same one: perhaps this form arrives for the second time.
+        if name and Actor.objects.filter(name=name).exclude(kind=kind).exists():
             self.add_error(
                 "new_speaker", "There is an actor of that name. Choose it from the list."
             )
-        topic = data.get("new_topic")
-        if topic and Topic.objects.filter(name=topic).exists():
-            self.add_error("new_topic", "A topic has this name. Choose it from the list.")
         return data
+
+    def _claim_saying(self, proposition):
+        """The claim that says just this, which is then the one that is meant."""
+        return self.claims.filter(folded=terms.fold(proposition)).order_by("pk").first()
 
 
 class StanceForm(forms.Form):

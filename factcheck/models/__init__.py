@@ -14,6 +14,7 @@ from factcheck.models.relations import (
 )
 from factcheck.models.suggestions import Suggestion, SuggestionDecision, SuggestionKind
 from factcheck.models.topics import Question, Slot, Topic
+from factcheck.models.unsaved import Unsaved
 
 __all__ = [
     "Actor",
@@ -39,4 +40,5 @@ __all__ = [
     "SuggestionDecision",
     "SuggestionKind",
     "Topic",
+    "Unsaved",
 ]

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -81,3 +83,9 @@ class ClaimRelation(models.Model):
 
     def __str__(self):
         return f"“{self.a}” {self.get_kind_display()} “{self.b}”"
+
+    @property
+    def version(self):
+        """Names what is said of the relation; a form carries it, so that no change goes unseen."""
+        said = (self.difference, self.status, self.resolution, self.note)
+        return sha256(repr([str(value) for value in said]).encode()).hexdigest()[:16]

@@ -11,6 +11,19 @@ class CannotRelate(Exception):
     """A relation was asked for that cannot be."""
 
 
+class ChangedMeanwhile(Exception):
+    """The claims are related already, in a way that was not `seen`."""
+
+    def __init__(self, relation):
+        self.relation = relation
+        told = [relation.get_status_display(), relation.get_difference_display()]
+        told += [relation.get_resolution_display(), relation.note and f"note: “{relation.note}”"]
+        super().__init__(
+            "Somebody else has related these claims:"
+            f" {relation} ({', '.join(part for part in told if part)})."
+        )
+
+
 @transaction.atomic
 def relate_claims(
     *,
@@ -23,8 +36,13 @@ def relate_claims(
     note="",
     by,
     reason="",
+    seen=None,
 ):
-    """Record how `claim` stands to `other`; what stands already is brought up to date."""
+    """Record how `claim` stands to `other`; what stands already is brought up to date.
+
+    ChangedMeanwhile where it stands and is not the version that was `seen`, "" for none; None does
+    not ask.
+    """
     if claim.pk == other.pk:
         raise CannotRelate("A claim is not related to itself. Choose another claim.")
     if (status == RelationStatus.RESOLVED) != bool(resolution):
@@ -36,6 +54,8 @@ def relate_claims(
             raise CannotRelate(f"“{row}” was merged. Relate the claim that it became.")
     a, b = stored_order(claim, other, kind)
     relation = ClaimRelation.objects.select_for_update().filter(a=a, b=b, kind=kind).first()
+    if relation and seen is not None and relation.version != seen:
+        raise ChangedMeanwhile(relation)
     before = ledger.snapshot(relation)
     relation = relation or ClaimRelation(a=a, b=b, kind=kind)
     relation.difference, relation.status = difference, status

@@ -12,13 +12,14 @@ from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
-from factcheck.models import Evidence, Stance
-from factcheck.queries import proposals, queue
+from factcheck.models import Evidence, Stance, Unsaved
+from factcheck.queries import proposals, queue, unsaved
 from factcheck.services import evidence, linking
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import bar
 from factcheck.views.typed import typed
+from factcheck.views.unsaved import close_unsaved
 
 MOST_RETIRED = 20
 
@@ -71,6 +72,7 @@ def link(request, pk):
         except evidence.ClaimClosed as error:
             form.add_error("claim", str(error))
         else:
+            close_unsaved(request)
             said = f"Linked: {made.get_stance_display()} “{made.claim}”."
             way_back = {"linked": made} if made.is_first else {}
             if way_back and quote:
@@ -175,6 +177,8 @@ def _desk(request, revision):
     )[-MOST_RETIRED:]
     context["stances"] = Stance.choices
     context["is_read"] = queue.is_read(revision)
+    place = reverse("desk:article", args=[revision.article_id])
+    context["unsaved_rows"] = unsaved.below(request.user, f"{place}?")
     return context | bar(request, quotes=revision.pk, articles=revision.pk)
 
 
@@ -207,9 +211,18 @@ def _panel(request, revision, data):
     stored = revision.text[start:end]
     if not stored or end > len(revision.text) or (exact and exact != stored):
         return {"conflict": str(WordsDiffer(start, end)), "lost_words": exact, "form": None}
+    kept = unsaved.at(request.user, _place(revision, start, end))
+    if kept.fields:
+        request.GET = data = presenters.filled_in(request.GET, kept.fields)
     initial = {name: data[name] for name in LinkForm.base_fields if data.get(name)}
     form = _link_form(request, initial=initial | {"exact": stored})
-    return _options(request, revision, stored, start) | {"form": form, "exact": stored}
+    options = _options(request, revision, stored, start)
+    return options | {"form": form, "exact": stored, "unsaved": kept}
+
+
+def _place(revision, start, end):
+    """Where the form for these words is opened."""
+    return f"{reverse('desk:article', args=[revision.article_id])}?start={start}&end={end}"
 
 
 def _options(request, revision, exact, start):
@@ -274,6 +287,9 @@ def _refused(request, revision, form, status):
     start = form.cleaned_data.get("start", 0)
     context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
     context |= _options(request, revision, exact, start)
+    place = _place(revision, start, form.cleaned_data.get("end", 0))
+    form_name = typed(request, "unsaved", 40)
+    context["unsaved"] = Unsaved(place=place, form=form_name)
     if request.htmx:
         response = render(request, "desk/_panel.html", context, status=status)
         return reswap(retarget(response, "#panel"), "outerHTML")

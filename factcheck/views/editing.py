@@ -1,21 +1,28 @@
 """Changing claims: wording, state, merging, relations."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from factcheck import queries, search
+from factcheck import differences, queries, search
 from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
 from factcheck.models import Claim
+from factcheck.queries import editing, unsaved
+from factcheck.rules import merging
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
 from factcheck.views.queue_bar import keeping
 from factcheck.views.typed import typed
+from factcheck.views.unsaved import close_unsaved
 
+STILL_HERE = "What you typed is still here: save again to put it in place of what stands now."
 STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
     "review": (claims.send_for_review, "factcheck.work_at_desk", "Sent for review."),
     "back": (claims.send_back, "factcheck.publish_claim", "Sent back to its editor."),
@@ -26,28 +33,62 @@ STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
 
 @needs("factcheck.work_at_desk")
 def edit_claim(request, slug):
-    """Change the wording and the frame of a claim."""
+    """Change the wording and the frame of a claim; of two editors the second sees both."""
     claim = _claim(request, slug)
-    form = ClaimForm(request.POST or None, instance=_copy(claim))
+    kept = unsaved.at(request.user, reverse("claims:edit", args=[slug]))
+    typed_before = kept.fields if request.method == "GET" else {}
+    form = ClaimForm(request.POST or None, instance=_copy(claim), initial=typed_before)
+    seen, differing, conflict = typed_before.get("seen") or claim.version, [], False
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in ClaimForm.Meta.fields}
-        reason = form.cleaned_data["reason"]
+        reason, seen = form.cleaned_data["reason"], request.POST.get("seen", "")
         try:
-            seen = request.POST.get("seen", "")
             claims.edit_claim(claim=claim, by=request.user, reason=reason, seen=seen, **changes)
         except claims.ChangedMeanwhile as error:
-            form.add_error(
-                None, f"{error} Your words are still here: save again to replace theirs."
-            )
             claim.refresh_from_db()
+            form, differing = _both(request, claim, changes, seen)
+            form.add_error(None, f"{error} {STILL_HERE}")
+            seen, conflict = claim.version, True
         except claims.ReasonMissing as error:
             form.add_error("reason", str(error))
         except claims.WrongState as error:
             form.add_error(None, str(error))
         else:
+            close_unsaved(request)
             messages.success(request, "Saved.")
             return redirect(keeping(request, claim.get_absolute_url()))
-    return _answer(request, "desk/claim_edit.html", {"claim": claim, "form": form})
+    context = {"claim": claim, "form": form, "differing": differing, "conflict": conflict}
+    context["seen"] = seen or claim.version
+    return _answer(request, "desk/claim_edit.html", context | {"unsaved": kept})
+
+
+def _both(request, claim, mine, seen):
+    """The form again after two people's changes, and where both changed the same."""
+    base = editing.as_seen(claim, seen) or claim
+    was, now = ({name: getattr(row, name) for name in mine} for row in (base, claim))
+    found = merging.merged(was, now, mine)
+    data = request.POST.copy()
+    form = ClaimForm(instance=_copy(claim))
+    for name, value in found.values.items():
+        data[name] = form.fields[name].prepare_value(value) or ""
+    form = ClaimForm(data, instance=_copy(claim))
+    form.is_valid()
+    told = [
+        {
+            "label": form[name].label,
+            "was": _words(was[name]),
+            "now": _words(now[name]),
+            "mine": differences.inline(_words(now[name]), _words(mine[name]))
+            if name in found.both
+            else None,
+        }
+        for name in found.theirs
+    ]
+    return form, told
+
+
+def _words(value):
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value or "")
 
 
 @require_POST
@@ -97,19 +138,36 @@ def merge_claim(request, slug):
 def relate_claim(request, slug):
     """Say how this claim stands to another."""
     claim = _claim(request, slug)
-    given = request.GET.dict()  # what stands now, where a relation is to be changed
+    kept = unsaved.at(request.user, reverse("claims:relate", args=[slug]))
+    given = _related(request, claim) | (kept.fields if request.method == "GET" else {})
     form = RelationForm(request.POST or None, initial=given, claims=_others(request, claim))
+    seen, conflict = (request.POST or given).get("seen", ""), False
     if request.method == "POST" and form.is_valid():
         asked = dict(form.cleaned_data)
         other = asked.pop("claim")
         try:
-            relations.relate_claims(claim=claim, other=other, by=request.user, **asked)
+            relations.relate_claims(claim=claim, other=other, by=request.user, seen=seen, **asked)
         except relations.CannotRelate as error:
             form.add_error("resolution", str(error))
+        except relations.ChangedMeanwhile as error:
+            form.add_error(None, f"{error} {STILL_HERE}")
+            seen, conflict = error.relation.version, True
         else:
+            close_unsaved(request)
             messages.success(request, f"Related to “{other}”.")
             return redirect(keeping(request, claim.get_absolute_url()))
-    return _choose(request, "desk/claim_relate.html", claim, form)
+    context = {"seen": seen, "unsaved": kept, "conflict": conflict}
+    return _choose(request, "desk/claim_relate.html", claim, form, context)
+
+
+def _related(request, claim):
+    """How the claim stands to the one that the address names, as the form has it."""
+    given = request.GET.dict()
+    standing = editing.relation_between(claim, given.get("claim", ""), given.get("kind", ""))
+    if standing:
+        given |= {name: getattr(standing, name) for name in ("difference", "status", "resolution")}
+        given |= {"note": standing.note, "seen": standing.version}
+    return given
 
 
 def _claim(request, slug):
@@ -126,9 +184,10 @@ def _others(request, claim):
     return queries.claims_for(request.user).exclude(pk=claim.pk)
 
 
-def _choose(request, template, claim, form):
+def _choose(request, template, claim, form, told=()):
     """A page on which another claim is searched and chosen."""
-    query, chosen = typed(request, "q", 500), typed(request, "claim", 100)
+    query = typed(request, "q", 500)
+    chosen = typed(request, "claim", 100) or form.initial.get("claim", "")
     others = _others(request, claim)
     found = search.likeliest(others, query, claim.proposition)
     if chosen:
@@ -139,9 +198,12 @@ def _choose(request, template, claim, form):
         "claim_options": found,
         "chosen_claim": chosen,
         "q": query,
+        **dict(told),
     }
     return _answer(request, template, context)
 
 
 def _answer(request, template, context):
-    return render(request, template, context, status=422 if context["form"].errors else 200)
+    """The page; 409 where another editor was faster, 422 where the form holds a fault."""
+    status = 422 if context["form"].errors else 200
+    return render(request, template, context, status=409 if context.get("conflict") else status)

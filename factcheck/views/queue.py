@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from factcheck import presenters
 from factcheck.forms.queue import AssignForm
-from factcheck.queries import queue
+from factcheck.queries import queue, unsaved
 from factcheck.services import queue as services
 from factcheck.views.access import needs
 from factcheck.views.desk import newest
@@ -34,6 +34,8 @@ def home(request):
         row.quote_count = quotes.get(getattr(row, "article_id", None), 0)
     context |= {"kind": kind, "who": who, "counts": counts, "whose": WHO.items()}
     context |= {"editors": queue.editors(), "today": queue.done_today(request.user)}
+    context["unsaved_rows"] = unsaved.of(request.user)[: unsaved.MOST_SHOWN]
+    context["forgotten"] = unsaved.forgotten(request.user, number_in(request.GET, "forgotten"))
     return render(request, "desk/queue.html", context)
 
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
 
-from factcheck.admin import DERIVED
+from factcheck.admin import NOT_SHOWN
 from factcheck.permissions import REPAIRED_IN_ADMIN, ROLES
 from tests import make
 
@@ -68,7 +68,7 @@ def test_to_be_staff_is_no_role():
 @pytest.mark.parametrize("role", MAY)
 def test_only_admins_may_repair_in_django_admin_and_nobody_may_delete(role):
     user = user_of(role)
-    for model in set(apps.get_models()) - set(DERIVED):
+    for model in set(apps.get_models()) - set(NOT_SHOWN):
         app, name = model._meta.app_label, model._meta.model_name
         if app not in ("articles", "factcheck") or role == "superuser":
             continue

@@ -227,12 +227,48 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   }
 });
 
-for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.body.addEventListener(name, () => {
-    announce("The server did not answer. Nothing was saved; your words are still here. Try again.");
-    $("#announcer").classList.add("shown");
+/* --- trouble --- */
+
+const FIRST_PAUSE = 1000; // milliseconds before the first new try, each next one twice as long
+const LONGEST_PAUSE = 15_000;
+
+let pause = FIRST_PAUSE;
+let nextTry = 0;
+let waiting = null; // the form that is sent again
+
+function show(words) {
+  announce(words);
+  $("#announcer").classList.add("shown");
+}
+
+/* A form that did not reach the server is sent again, as it then stands, until it does: what it asks
+   for is done once, however often it arrives. */
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.body.addEventListener(name, ({ detail }) => {
+    const form = detail.elt.closest("form");
+    if (!form || detail.requestConfig.verb !== "post") {
+      show("The server cannot be reached. Your words are still here. Try again.");
+      return;
+    }
+    show(`No connection: not saved yet. Trying again in ${Math.round(pause / 1000)} s.`);
+    clearTimeout(nextTry);
+    waiting = form;
+    nextTry = setTimeout(() => form.isConnected && form.requestSubmit(), pause);
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
   });
 }
-document.body.addEventListener("htmx:beforeRequest", () => {
+
+window.addEventListener("online", () => (pause = FIRST_PAUSE));
+
+document.body.addEventListener("htmx:responseError", () => {
+  show("The server could not do this. Nothing was saved; your words are still here. Try again.");
+});
+
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (waiting?.isConnected && detail.elt !== waiting) return;
+  clearTimeout(nextTry);
+  waiting = null;
   $("#announcer").classList.remove("shown");
 });
+
+document.body.addEventListener("htmx:afterOnLoad", () => (pause = FIRST_PAUSE));

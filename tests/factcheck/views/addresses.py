@@ -71,6 +71,8 @@ def address(world, name, state):
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
     elif name in PROPOSALS:
         args = [NOWHERE if nowhere else world.proposals[state].pk]
+    elif name == "desk:forget-unsaved":
+        args = [NOWHERE]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]
     elif name in ("desk:change-stance", "desk:retire", "desk:restore"):

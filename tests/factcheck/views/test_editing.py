@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from factcheck.models import Claim, ClaimRelation, Entry, Slot, State
+from factcheck.queries.editing import relation_between
 from factcheck.services import actors, claims
 from tests import make
 from tests.factcheck.views.markup import sent_by
@@ -112,6 +113,7 @@ def test_a_published_claim_is_reworded_with_a_reason_alone(as_editor, anonymous)
         "The claim is published: say why it changes. Readers will see the reason." in refused.text
     )
     sent = sent_by(refused, "")
+    assert sent.pop("unsaved")
     assert sent.pop("seen") == Claim.objects.get(pk=claim.pk).version
     assert sent == {name: str(value) for name, value in typed.items() if value}
     assert "The road is open." in anonymous.get(claim.get_absolute_url()).text
@@ -152,6 +154,7 @@ def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_editor):
     assert "This is before the day from which the claim holds." in refused.text
     assert "This question belongs to the topic “Bridges”." in refused.text
     sent = sent_by(refused, "")
+    assert sent.pop("unsaved")
     assert sent.pop("seen") == Claim.objects.get(pk=claim.pk).version
     assert sent == {name: str(value) for name, value in typed.items()}
     empty = act(as_editor, "edit", claim, edited(claim, proposition="  "))
@@ -256,7 +259,8 @@ def test_the_other_claim_is_searched_without_scripts(as_editor):
 
 def relate(client, mine, other, **fields):
     given = {"claim": other.slug, "kind": "contradicts", "status": "open"} | fields
-    return act(client, "relate", mine, given)
+    standing = relation_between(mine, other.slug, given["kind"])
+    return act(client, "relate", mine, given | {"seen": standing.version if standing else ""})
 
 
 def test_a_contradiction_is_stored_once_from_whichever_side(as_editor, anonymous):
@@ -331,7 +335,7 @@ def test_the_second_of_two_editors_sees_the_words_of_the_first(as_editor):
     mine = {"proposition": "The road is wide open.", "topic": claim.topic_id, "seen": seen}
 
     refused = as_editor.post(address, mine)
-    assert refused.status_code == 422
+    assert refused.status_code == 409
     assert "It now says: “The road was opened.”" in refused.text
     assert "The road is wide open." in refused.text
     claim.refresh_from_db()

@@ -50,7 +50,7 @@ def test_quotes_stand_beside_their_paragraphs_with_their_counts(as_editor, artic
     assert "2 quotes proposed" in page.text
     assert "not known as an actor yet" in page.text
     assert 'href="/actors/maria-zakharova/"' in page.text
-    assert "2 quotes to look at" in as_editor.get("/desk/").text
+    assert "2 quotes to look at" in as_editor.get("/desk/articles/").text
 
 
 def test_linking_fills_the_form_in_and_takes_the_quote(as_editor, editor, article, quote):

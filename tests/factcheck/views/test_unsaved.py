@@ -1,0 +1,250 @@
+"""What editors type is kept before they save it, for themselves alone."""
+
+import json
+import re
+
+import pytest
+
+from factcheck.models import ClaimRelation, Entry, Unsaved
+from factcheck.queries import unsaved
+from factcheck.services import unsaved as services
+from factcheck.services.relations import relate_claims
+from tests import make
+from tests.factcheck.views.markup import sent_by
+from tests.factcheck.views.people import signed_in
+
+
+@pytest.fixture
+def editor(db):
+    return make.person("editor")
+
+
+@pytest.fixture
+def desk(editor):
+    return signed_in(editor)
+
+
+def keep(client, place, typed, form="form-of-the-test"):
+    asked = {"form": form, "place": place, "about": "A claim", "typed": json.dumps(typed)}
+    return client.post("/desk/unsaved/", asked)
+
+
+def edit_place(claim):
+    return f"{claim.get_absolute_url()}edit/"
+
+
+def test_what_was_typed_is_filled_in_again(desk):
+    claim = make.claim("The road is open.")
+    place = edit_place(claim)
+    typed = {"proposition": "The road is <b>shut</b>", "reason": "Because", "seen": claim.version}
+    assert keep(desk, place, typed).json() == {"kept": True}
+
+    page = desk.get(place)
+    assert sent_by(page, "") | typed == sent_by(page, "")
+    assert "&lt;b&gt;shut&lt;/b&gt;" in page.text
+    assert "It has not been saved." in page.text
+    assert "The road is open." in desk.get(claim.get_absolute_url()).text
+
+
+def test_it_is_kept_under_one_name_and_the_last_words_count(desk, editor):
+    place = edit_place(make.claim())
+    for words in ("One", "One two"):
+        keep(desk, place, {"proposition": words})
+    assert [row.fields for row in unsaved.of(editor)] == [{"proposition": "One two"}]
+
+
+def test_nobody_else_sees_it(desk):
+    claim = make.claim("The road is open.")
+    keep(desk, edit_place(claim), {"proposition": "Quagga"})
+    other = signed_in(make.person("admin"))
+    assert "Quagga" not in other.get(edit_place(claim)).text
+    row = Unsaved.objects.get()
+    assert other.post(f"/desk/unsaved/{row.pk}/forget/").status_code == 404
+    assert "Typed and not saved" not in other.get("/desk/").text
+
+
+def test_saving_the_form_ends_it_and_late_words_do_not_bring_it_back(desk, editor):
+    claim = make.claim("The road is open.", state="draft")
+    place = edit_place(claim)
+    keep(desk, place, {"proposition": "The road is shut.", "seen": claim.version})
+    sent = sent_by(desk.get(place), "")
+    assert desk.post(place, sent).status_code == 302
+    assert not unsaved.of(editor).exists()
+
+    assert keep(desk, place, {"proposition": "Late"}).json() == {"kept": False}
+    assert "Late" not in desk.get(place).text
+
+
+def test_words_that_arrive_after_a_quick_save_are_late_too(desk, editor):
+    claim = make.claim("The road is open.", state="draft")
+    sent = sent_by(desk.get(edit_place(claim)), "")
+    desk.post(edit_place(claim), sent | {"proposition": "The road is shut."})
+    assert keep(desk, edit_place(claim), {"proposition": "x"}, sent["unsaved"]).json() == {
+        "kept": False
+    }
+    assert not unsaved.of(editor).exists()
+
+
+def test_it_is_listed_on_the_desk_forgotten_and_brought_back(desk, editor):
+    claim = make.claim()
+    keep(desk, edit_place(claim), {"proposition": "Quagga"})
+    row = Unsaved.objects.get()
+    assert f'href="{edit_place(claim)}"' in desk.get("/desk/").text
+
+    page = desk.post(f"/desk/unsaved/{row.pk}/forget/", follow=True).text
+    assert "Bring it back" in page
+    assert "Typed and not saved" not in page
+    assert "Quagga" not in desk.get(edit_place(claim)).text
+    answer = desk.post(f"/desk/unsaved/{row.pk}/forget/", {"back": "1"})
+    assert answer.url == edit_place(claim)
+    assert "Quagga" in desk.get(answer.url).text
+
+
+def test_words_that_were_being_linked_are_offered_at_their_article(desk):
+    article, topic = make.article("The road is open.\n\nNo.\n"), make.topic()
+    place = f"/desk/articles/{article.pk}/?start=0&end=17"
+    typed = {"proposition": "It is open.", "note": "Ask them", "stance": "supports"}
+    keep(desk, place, typed | {"topic": topic.slug})
+    assert f'href="{place.replace("&", "&amp;")}"' in desk.get(f"/desk/articles/{article.pk}/").text
+
+    sent = sent_by(desk.get(place), "link-form")
+    assert {name: sent[name] for name in typed} == typed
+    assert desk.post(f"/desk/articles/{article.pk}/link/", sent).status_code == 302
+    assert "Typed and not saved" not in desk.get(f"/desk/articles/{article.pk}/").text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"place": "https://example.org/"},
+        {"place": "//example.org/"},
+        {"place": "/accounts/login/"},
+        {"place": "/nowhere/"},
+        {"place": ""},
+        {"form": "x"},
+        {"form": "<script>alert(1)</script>"},
+        {"typed": "no json"},
+        {"typed": '["a"]'},
+        {"typed": '{"a": 1}'},
+        {"typed": json.dumps({"a": "x" * 100_000})},
+        {"about": ""},
+    ],
+)
+def test_nonsense_is_not_kept(desk, wrong):
+    asked = {"form": "form-of-the-test", "place": "/desk/", "about": "x", "typed": "{}"}
+    assert desk.post("/desk/unsaved/", asked | wrong).status_code == 400
+    assert not Unsaved.objects.exists()
+
+
+def test_characters_that_a_database_cannot_take_do_no_harm(desk, editor):
+    place = edit_place(make.claim())
+    asked = {"form": "form-of-the-test", "place": place, "about": "x"}
+    asked["typed"] = '{"proposition": "a\\u0000b\\ud800c"}'
+    assert desk.post("/desk/unsaved/", asked).json() == {"kept": True}
+    assert unsaved.of(editor).get().fields == {"proposition": "ab?c"}
+
+
+def test_keeping_is_no_change_and_has_no_entry(desk, editor):
+    keep(desk, edit_place(make.claim()), {"proposition": "x"})
+    assert not Entry.objects.filter(by=editor).exists()
+
+
+def test_closing_what_was_never_kept_closes_it_for_what_comes_late(editor):
+    services.close(editor=editor, form="form-of-the-test")
+    told = {"place": "/desk/", "about": "x", "typed": {}}
+    assert not services.keep(editor=editor, form="form-of-the-test", **told)
+    services.close(editor=editor, form="")
+    assert Unsaved.objects.get().closed_at is not None
+
+
+# Two editors at one claim
+
+
+def test_the_second_editor_sees_both_texts_and_the_difference(desk):
+    claim = make.claim("The road is open.", state="draft")
+    first, second = desk, signed_in(make.person("editor"))
+    pages = [sent_by(client.get(edit_place(claim)), "") for client in (first, second)]
+    first.post(edit_place(claim), pages[0] | {"proposition": "The road is fully open."})
+    mine = "The road is open to cars."
+    refused = second.post(edit_place(claim), pages[1] | {"proposition": mine})
+
+    assert refused.status_code == 409
+    assert "The road is fully open." in refused.text
+    changes = re.findall("<(del|ins)>(.*?)</", refused.text)
+    assert changes == [("del", "fully open"), ("ins", "open to cars")]
+    claim.refresh_from_db()
+    assert claim.proposition == "The road is fully open."
+    again = sent_by(refused, "")
+    assert again["proposition"] == mine
+
+    assert second.post(edit_place(claim), again).status_code == 302
+    claim.refresh_from_db()
+    assert claim.proposition == mine
+    said = [entry.after["proposition"] for entry in Entry.objects.filter(verb="edit claim")]
+    assert said == ["The road is fully open.", mine]
+
+
+def test_what_only_the_first_changed_stays_as_the_first_has_it(desk):
+    claim, bridges = make.claim("The road is open.", state="draft"), make.topic("Bridges")
+    second = signed_in(make.person("editor"))
+    pages = [sent_by(client.get(edit_place(claim)), "") for client in (desk, second)]
+    first = {"proposition": "The road is fully open.", "holds_from": "2022-12-03"}
+    desk.post(edit_place(claim), pages[0] | first)
+    refused = second.post(edit_place(claim), pages[1] | {"topic": bridges.pk})
+
+    second.post(edit_place(claim), sent_by(refused, ""))
+    claim.refresh_from_db()
+    assert (claim.proposition, claim.topic) == ("The road is fully open.", bridges)
+    assert str(claim.holds_from) == "2022-12-03"
+
+
+def test_words_kept_before_another_editor_saved_meet_the_difference_too(desk):
+    claim = make.claim("The road is open.", state="draft")
+    page = sent_by(desk.get(edit_place(claim)), "")
+    keep(desk, edit_place(claim), page | {"proposition": "The road is open to cars."})
+    other = signed_in(make.person("editor"))
+    theirs = sent_by(other.get(edit_place(claim)), "")
+    other.post(edit_place(claim), theirs | {"proposition": "The road is shut."})
+
+    refused = desk.post(edit_place(claim), sent_by(desk.get(edit_place(claim)), ""))
+    assert refused.status_code == 409
+    assert "The road is shut." in refused.text
+    assert sent_by(refused, "")["proposition"] == "The road is open to cars."
+
+
+def test_of_two_who_relate_the_same_claims_the_second_is_told(desk):
+    one, two = make.claim(), make.claim()
+    place = f"{one.get_absolute_url()}relate/?claim={two.slug}&kind=contradicts"
+    second = signed_in(make.person("editor"))
+    pages = [sent_by(client.get(place), "") for client in (desk, second)]
+    asked = {"claim": two.slug, "kind": "contradicts", "status": "open"}
+    desk.post(place, pages[0] | asked | {"note": "First note."})
+    refused = second.post(place, pages[1] | asked | {"note": "Second note."})
+
+    assert refused.status_code == 409
+    assert "First note." in refused.text
+    again = sent_by(refused, "")
+    assert again["note"] == "Second note."
+    assert ClaimRelation.objects.get().note == "First note."
+    second.post(place, again | asked)
+    assert ClaimRelation.objects.get().note == "Second note."
+    assert [e.after["note"] for e in Entry.objects.filter(model="factcheck.claimrelation")] == [
+        "First note.",
+        "Second note.",
+    ]
+
+
+def test_changing_a_relation_begins_with_what_stands(desk, editor):
+    one, two = make.claim(), make.claim()
+    relate_claims(
+        claim=one,
+        other=two,
+        kind="contradicts",
+        note="Cars, not trucks.",
+        difference="degree",
+        by=editor,
+    )
+    page = desk.get(f"{one.get_absolute_url()}relate/?claim={two.slug}&kind=contradicts")
+    sent = sent_by(page, "")
+    assert (sent["note"], sent["difference"]) == ("Cars, not trucks.", "degree")
+    assert sent["seen"] == ClaimRelation.objects.get().version
