@@ -20,7 +20,7 @@ FLOORS = {
     " accounts converters storage tasks",
     3: "services queries filters forms exports presenters excerpts differences search templatetags",
     2: "models permissions protection",
-    1: "text formats rules settings",
+    1: "text formats rules settings suggesters",
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 # Neighbours on one floor that do not know each other: what reads does not change rows, and what

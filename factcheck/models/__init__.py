@@ -12,7 +12,12 @@ from factcheck.models.relations import (
     RelationStatus,
     Resolution,
 )
-from factcheck.models.suggestions import Suggestion, SuggestionDecision, SuggestionKind
+from factcheck.models.suggestions import (
+    Consultation,
+    Suggestion,
+    SuggestionDecision,
+    SuggestionKind,
+)
 from factcheck.models.topics import Question, Slot, Topic
 from factcheck.models.unsaved import Unsaved
 
@@ -24,6 +29,7 @@ __all__ = [
     "AttributionHop",
     "Claim",
     "ClaimRelation",
+    "Consultation",
     "Difference",
     "Directness",
     "Entry",

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from articles.models import Revision
 from factcheck.models.actors import Actor
 from factcheck.models.claims import Claim
-from factcheck.models.evidence import Directness, Evidence
+from factcheck.models.evidence import Directness, Evidence, Stance
 
 
 class SuggestionKind(models.TextChoices):
@@ -35,7 +35,8 @@ class Suggestion(models.Model):
     also when the same words come in again. `suggester` is the name of who proposes, blank for the
     program itself. Quotes and passages are `exact == revision.text[start:end]`; quotes have a
     speaker by `speaker_name`, and the `speaker` it was recognised as; passages have a `claim`;
-    twins have a `claim` and the `other` that it may be merged into.
+    twins have a `claim` and the `other` that it may be merged into. A `stance` comes from a
+    suggester from outside alone, with `why` in its words: the program guesses none.
     """
 
     kind = models.CharField(max_length=7, choices=SuggestionKind)
@@ -54,6 +55,8 @@ class Suggestion(models.Model):
     claim = models.ForeignKey(
         Claim, on_delete=models.PROTECT, null=True, related_name="suggestions"
     )
+    stance = models.CharField(max_length=11, choices=Stance, blank=True)
+    why = models.CharField(max_length=300, blank=True)
     other = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     decision = models.CharField(max_length=9, choices=SuggestionDecision, blank=True)
@@ -92,7 +95,27 @@ class Suggestion(models.Model):
             models.CheckConstraint(
                 condition=Q(other=None) | ~Q(other=F("claim")), name="suggested_twin_is_another"
             ),
+            models.CheckConstraint(
+                condition=Q(stance="") | (Q(stance__in=Stance.values) & ~Q(suggester="")),
+                name="program_guesses_no_stance",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.exact or self.claim}"
+
+
+class Consultation(models.Model):
+    """A suggester from outside has looked at this text, so that it is not asked again."""
+
+    suggester = models.CharField(max_length=60)
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="consultations")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["suggester", "revision"], name="consulted_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.suggester} on {self.revision}"

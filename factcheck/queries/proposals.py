@@ -6,9 +6,15 @@ from articles.models import Placement, Revision
 from factcheck import search
 from factcheck.models import Evidence, Suggestion, SuggestionDecision, SuggestionKind
 
+# What is proposed at the words: quotes, and what suggesters from outside say bears on a claim.
+AT_WORDS = Q(kind=SuggestionKind.QUOTE) | Q(Q(kind=SuggestionKind.PASSAGE) & ~Q(suggester=""))
+
 
 def quotes_in_newest():
-    """The quotes of the newest texts, those left out whose very words are linked to a claim."""
+    """What is proposed in the newest texts, that left out whose very words are linked already.
+
+    Words that are suggested for a claim are left out where they are linked to that one.
+    """
     live = Evidence.objects.live()
     later = Revision.objects.filter(
         article=OuterRef("revision__article"), number__gt=OuterRef("revision__number")
@@ -25,8 +31,10 @@ def quotes_in_newest():
         at=OuterRef("start"),
         until=OuterRef("end"),
     )
-    quotes = Suggestion.objects.filter(~Exists(later), kind=SuggestionKind.QUOTE)
-    return quotes.exclude(Q(Exists(linked)) | Q(Exists(placed)))
+    quotes = Suggestion.objects.filter(AT_WORDS, ~Exists(later))
+    taken = Q(Exists(linked.filter(claim=OuterRef("claim")))) & Q(kind=SuggestionKind.PASSAGE)
+    said = Q(Exists(linked)) | Q(Exists(placed))
+    return quotes.exclude(taken | Q(said, kind=SuggestionKind.QUOTE))
 
 
 def quotes_of(revision):
@@ -36,7 +44,8 @@ def quotes_of(revision):
     """
     undecided_or_not = ["", SuggestionDecision.DISMISSED]
     quotes = quotes_in_newest().filter(revision=revision, decision__in=undecided_or_not)
-    rows = list(quotes.select_related("speaker", "decided_by").order_by("start", "pk"))
+    related = ("speaker", "decided_by", "claim")
+    rows = list(quotes.select_related(*related).order_by("start", "pk"))
     waiting = [row for row in rows if not row.decision]
     actors = search.actors_called({row.speaker_name for row in waiting})
     for row in waiting:
@@ -52,9 +61,10 @@ def _params(quote):
         "start": quote.start,
         "end": quote.end,
         "proposal": quote.pk,
-        "directness": quote.directness,
+        "directness": quote.directness or None,
         "speaker": speaker.slug if speaker else None,
         "new_speaker": None if speaker else named or None,
+        "claim": quote.claim and quote.claim.slug,
     }
 
 
@@ -69,3 +79,12 @@ def quotes_waiting(articles):
         .annotate(n=Count("pk"))
     )
     return dict(counted)
+
+
+def suggested_for(claim):
+    """What suggesters from outside say bears on a claim and waits, with its article."""
+    rows = quotes_in_newest().waiting().filter(claim=claim)
+    rows = rows.select_related("revision__article__outlet").defer("revision__text").order_by("pk")
+    for row in rows:
+        row.params = _params(row)
+    return rows

@@ -15,5 +15,10 @@ def twin_key(claim_key: str, other_key: str) -> str:
     return _key("twin", *sorted([claim_key, other_key]))
 
 
+def outside_key(suggester: str, kind: str, *told: str) -> str:
+    """Name what a suggester from outside proposes, apart from what anybody else does."""
+    return _key(f"{kind} of {suggester}", *told)
+
+
 def _key(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """What one form of the desk asks for: words linked to a claim, with all that is made on the way."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles.services.passages import mark_passage
 from factcheck.models import Suggestion, SuggestionKind
@@ -30,17 +31,17 @@ def link_words(*, revision, asked, by):
         note=asked["note"],
         editor=by,
     )
-    quote = _proposed(passage, asked["proposal"])
+    quote = _proposed(passage, made.claim, asked["proposal"])
     if quote:
         suggestions.take_quote(suggestion=quote, evidence=made, by=by)
     return made, quote
 
 
-def _proposed(passage, pk):
-    """The proposed quote of that key, if it is these very words."""
+def _proposed(passage, claim, pk):
+    """The proposal of that key, if it is these very words, and for this claim or none."""
     span = {"revision": passage.revision_id, "start": passage.start, "end": passage.end}
-    quotes = Suggestion.objects.filter(kind=SuggestionKind.QUOTE, **span)
-    return quotes.filter(pk=pk).first() if pk else None
+    at_words = Q(kind=SuggestionKind.QUOTE) | Q(kind=SuggestionKind.PASSAGE, claim=claim)
+    return Suggestion.objects.filter(at_words, **span).filter(pk=pk).first() if pk else None
 
 
 def _new_claim(asked, by):

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from factcheck.models import Suggestion, SuggestionKind
+from factcheck.models import Suggestion
+from factcheck.queries.proposals import AT_WORDS
 from factcheck.services import suggestions
 from factcheck.views import desk
 from factcheck.views.access import needs
@@ -36,7 +37,7 @@ def take_back(request, pk):
 
 
 def _quote(pk):
-    quotes = Suggestion.objects.filter(kind=SuggestionKind.QUOTE)
+    quotes = Suggestion.objects.filter(AT_WORDS)
     return get_object_or_404(quotes.select_related("revision"), pk=pk)
 
 

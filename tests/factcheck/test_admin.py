@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from articles.models import Outlet
 from factcheck.admin import OURS, ReadOnlyAdmin
-from factcheck.models import Actor, ActorAlias, AttributionHop, Entry, Question, Topic
+from factcheck.models import (
+    Actor,
+    ActorAlias,
+    AttributionHop,
+    Consultation,
+    Entry,
+    Question,
+    Topic,
+)
 from factcheck.services import actors, claims, queue, relations, sources
 from tests import make
 from tests.factcheck.services.entries import new_entries
@@ -39,6 +47,7 @@ def rows(db):
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
     queue.assign(target=claim, to=make.person("editor"), by=None)
     queue.read_through(revision=passage.revision, by=None)
+    Consultation.objects.create(suggester="model", revision=passage.revision)
 
 
 def page(model, action, *args):

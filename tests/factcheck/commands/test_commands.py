@@ -341,6 +341,7 @@ def test_the_commands_are_these():
         "place_passages",
         "prepare_demo",
         "propose_quotes",
+        "run_suggesters",
         "verify_ledger",
     }
 
