@@ -12,6 +12,7 @@ from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
+from factcheck.forms.attribution import Chain
 from factcheck.models import Evidence, Stance
 from factcheck.queries import proposals
 from factcheck.services import evidence, linking
@@ -57,13 +58,15 @@ def panel(request, pk):
 def link(request, pk):
     """Link the chosen words to a claim; htmx gets the desk alone, others the page again."""
     revision = newest(pk)
+    if "chain" in request.POST:
+        return _rearranged(request, revision)
     form = _link_form(request, request.POST)
+    chain = Chain.typed(request.POST, revision.article, is_sent=True)
     status = 422
-    if form.is_valid():
+    if all([form.is_valid(), chain.is_valid()]):
+        asked = form.cleaned_data | {"steps": chain.steps}
         try:
-            made, quote = linking.link_words(
-                revision=revision, asked=form.cleaned_data, by=request.user
-            )
+            made, quote = linking.link_words(revision=revision, asked=asked, by=request.user)
         except WordsDiffer as error:
             form.add_error(None, str(error))
             status = 409
@@ -76,7 +79,13 @@ def link(request, pk):
                 undo_url = reverse("desk:take-back-proposal", args=[quote.pk])
                 way_back = {"undo_url": undo_url}
             return done(request, revision, said, **way_back)
-    return _refused(request, revision, form, status)
+    return _again(request, revision, form, chain, status)
+
+
+def _rearranged(request, revision):
+    """The panel again after a button of the chain: nothing is judged, all that was typed stays."""
+    form = _link_form(request, initial=request.POST.dict())
+    return _again(request, revision, form, Chain.typed(request.POST, revision.article))
 
 
 @require_POST
@@ -207,7 +216,12 @@ def _panel(request, revision, data):
         return {"conflict": str(WordsDiffer(start, end)), "lost_words": exact, "form": None}
     initial = {name: data[name] for name in LinkForm.base_fields if data.get(name)}
     form = _link_form(request, initial=initial | {"exact": stored})
-    return _options(request, revision, stored, start) | {"form": form, "exact": stored}
+    chain = Chain.typed(data, revision.article)
+    return _options(request, revision, stored, start) | {
+        "form": form,
+        "chain": chain,
+        "exact": stored,
+    }
 
 
 def _options(request, revision, exact, start):
@@ -266,12 +280,13 @@ def done(
     return render(request, "desk/_desk.html", context)
 
 
-def _refused(request, revision, form, status):
+def _again(request, revision, form, chain, status=200):
     """The panel again, with what was typed and what is wrong with it."""
-    exact = form.data.get("exact", "").replace("\r\n", "\n")
-    start = form.cleaned_data.get("start", 0)
+    exact = request.POST.get("exact", "").replace("\r\n", "\n")
+    selection = SelectionForm(request.POST)
+    start = selection.cleaned_data["start"] if selection.is_valid() else 0
     context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
-    context |= _options(request, revision, exact, start)
+    context |= _options(request, revision, exact, start) | {"chain": chain}
     if request.htmx:
         response = render(request, "desk/_panel.html", context, status=status)
         return reswap(retarget(response, "#panel"), "outerHTML")

@@ -65,6 +65,7 @@ def place(world, name):
         "desk:outlet": [world.outlet.slug],
         "desk:merge-outlet": [world.outlet.slug],
         "desk:part-outlet": [world.merged_outlet.slug],
+        "desk:evidence": [world.evidence["published"].pk],
         "desk:change-stance": [world.evidence["published"].pk],
         "desk:retire": [world.evidence["published"].pk],
         "desk:restore": [world.evidence["retired"].pk],
@@ -99,6 +100,26 @@ def forms(world):
             "q": "road",
             "who": "maria",
             "retired": str(world.evidence["retired"].pk),
+            "step-0-who": "maria",
+            "step-0-kind": "person",
+            "step-0-is_unnamed": "",
+            "step-0-said_on": "2022-12-03",
+            "step-0-directness": "narration",
+        },
+        "desk:evidence": {
+            "stance": "mentions",
+            "who": world.actor.name,
+            "kind": "person",
+            "directness": "narration",
+            "asserted_on": "2022-12-03",
+            "note": "so",
+            "reason": "so",
+            "anew": "",
+            "step-0-who": "maria",
+            "step-0-kind": "person",
+            "step-0-is_unnamed": "",
+            "step-0-said_on": "2022-12-03",
+            "step-0-directness": "narration",
         },
         "desk:details": {
             "title": "Other words",
@@ -194,7 +215,7 @@ def test_no_parameter_of_an_address_breaks_its_page(world, name, parameters):
 
 @pytest.mark.parametrize(
     "name",
-    [f"desk:{name}" for name in ("link", "change-stance", "retire", "restore")]
+    [f"desk:{name}" for name in ("link", "evidence", "change-stance", "retire", "restore")]
     + ["desk:dismiss-passages", "desk:dismiss-twin", "desk:take-back-dismissal"]
     + [f"claims:{name}" for name in ("edit", "step", "merge", "relate")],
 )
@@ -237,10 +258,13 @@ NUMBERED = [
     "/passages/{}/",
     "/desk/articles/{}/",
     "/desk/articles/{}/panel/",
+    "/desk/evidence/{}/",
     "/imports/{}/",
 ]
 CHANGED = [
     "/desk/articles/{}/link/",
+    "/desk/evidence/{}/",
+    "/desk/evidence/{}/undo/",
     "/desk/evidence/{}/stance/",
     "/desk/evidence/{}/retire/",
     "/desk/evidence/{}/restore/",
