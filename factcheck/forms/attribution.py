@@ -11,7 +11,8 @@ from factcheck import search
 from factcheck.forms import KINDS, DayInput
 from factcheck.models import Actor, Directness, Stance
 
-MOST_STEPS = 8
+MOST_STEPS = 8  # that can be added; a longer chain that was imported keeps its steps
+MOST_READ = 100
 STEP_FIELDS = ("who", "kind", "is_unnamed", "said_on", "directness")
 
 
@@ -114,7 +115,7 @@ class Chain:
                 prefix=f"step-{n}",
                 last_day=self.last_day,
             )
-            for n, row in enumerate(rows[:MOST_STEPS])
+            for n, row in enumerate(rows)
         ]
         self.goes_on_adding = focus is not None and not self.forms
         if focus and self.forms:
@@ -144,7 +145,7 @@ class Chain:
 
     @property
     def is_full(self):
-        return len(self.forms) == MOST_STEPS
+        return len(self.forms) >= MOST_STEPS
 
     @property
     def steps(self):
@@ -212,7 +213,7 @@ class CorrectionForm(WhoForm):
 
 def rows_in(data):
     """What a form holds of each step; their fields are numbered from 0."""
-    numbers = [n for n in range(MOST_STEPS) if f"step-{n}-who" in data]
+    numbers = [n for n in range(MOST_READ) if f"step-{n}-who" in data]
     return [{name: data.get(f"step-{n}-{name}", "") for name in STEP_FIELDS} for n in numbers]
 
 

@@ -206,16 +206,26 @@ def test_buttons_rearrange_the_chain_and_keep_all_that_was_typed(send, row):
     assert entries == []
 
 
-def test_the_last_step_goes_and_a_chain_has_at_most_eight(send):
+def test_the_last_step_goes_and_no_ninth_is_added(send):
     answer = send(chain="remove-0")
     assert steps_in(answer) == []
-    many = {}
-    for n in range(12):
-        many |= step(n, who=f"Actor {n}")
-    answer = send(chain="add", **many)
+    seven = {}
+    for n in range(7):
+        seven |= step(n, who=f"Actor {n}")
+    answer = send(chain="add", **seven)
     assert len(steps_in(answer)) == 8
-    assert "A chain has at most 8 steps." in answer.text
+    assert "No more steps can be added." in answer.text
     assert 'value="add"' not in answer.text
+    answer = send(chain="add", **seven | step(7, who="Actor 7"))
+    assert len(steps_in(answer)) == 8
+
+
+def test_a_longer_chain_that_was_imported_keeps_its_steps(send, row):
+    long = [AttributionHop(actor=make.actor(f"Actor {n}")) for n in range(11)]
+    longer = correct_evidence(evidence=row, editor=None, reason="imported", hops=long)
+    assert send(to=longer, note="Found it.").status_code == 302
+    kept = row.claim.evidence.live().get()
+    assert (kept.note, len(chain_of(kept))) == ("Found it.", 11)
 
 
 def test_words_that_another_row_gives_that_speaker_are_answered_in_words(send, row):

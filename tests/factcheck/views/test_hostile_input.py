@@ -29,6 +29,10 @@ HOSTILE = {
     "no day of a calendar": "2022-02-30",
     "a day too far": "99999-12-31",
 }
+CHOSEN = (
+    "words start end exact claim q speaker who stance topic asserted_on"
+    " chain step-0-who step-0-said_on step-0-is_unnamed"
+)
 LOOKED_UP = [
     ("claims:list", "q balance topic actor outlet stance state since until order page nothing"),
     ("articles:list", "page"),
@@ -36,8 +40,9 @@ LOOKED_UP = [
     ("articles:revision", "passage"),
     ("claims:history", "page"),
     ("desk:home", "page"),
-    ("desk:article", "words start end exact claim q speaker who stance topic asserted_on"),
-    ("desk:panel", "words start end exact claim q speaker who stance topic asserted_on"),
+    ("desk:article", CHOSEN),
+    ("desk:panel", CHOSEN),
+    ("desk:evidence", "done chain"),
     ("desk:pick-claim", "q claim exact"),
     ("desk:pick-actor", "who speaker"),
     ("desk:twins", "proposition not"),
