@@ -22,7 +22,8 @@ ORDERS = {
     ),
     "words": ("by wording", "Alphabetical, by the wording of the claim.", ["folded", "pk"]),
 }
-EVIDENCE_FILTERS = ("actor", "outlet", "stance", "since", "until")
+EVIDENCE_FILTERS = ("actor", "outlet", "stance", "attribution", "since", "until")
+UNNAMED = "unnamed"
 
 
 def _choices(model, **options):
@@ -32,8 +33,8 @@ def _choices(model, **options):
 
 
 class ClaimFilter(django_filters.FilterSet):
-    """Narrows claims. What is asked of the evidence (actor, outlet, stance, days) must be true of
-    one and the same piece of it."""
+    """Narrows claims. What is asked of the evidence (actor, outlet, stance, attribution, days) must
+    be true of one and the same piece of it."""
 
     q = django_filters.CharFilter(label="Words in the claim")
     balance = django_filters.MultipleChoiceFilter(
@@ -43,6 +44,9 @@ class ClaimFilter(django_filters.FilterSet):
     actor = _choices(Actor, label="Said by")
     outlet = _choices(Outlet, label="Printed by")
     stance = django_filters.MultipleChoiceFilter(label="Stance", choices=Stance.choices)
+    attribution = django_filters.MultipleChoiceFilter(
+        label="Attribution", choices=[(UNNAMED, "ends with an unnamed source")]
+    )
     state = django_filters.MultipleChoiceFilter(label="State", choices=State.choices)
     since = django_filters.DateFilter(
         label="Printed from", widget=forms.DateInput(attrs={"type": "date"})
@@ -112,7 +116,8 @@ class ClaimFilter(django_filters.FilterSet):
         if "outlet" in asked:
             asked = asked | {"outlet": [outlet.current for outlet in asked["outlet"]]}
         conditions = {lookup: asked[name] for name, lookup in wanted.items() if name in asked}
-        return Evidence.objects.live().filter(**conditions)
+        evidence = Evidence.objects.live().filter(**conditions)
+        return evidence.ending_unnamed() if asked.get("attribution") else evidence
 
     def counts(self):
         """For each filter with choices: how many claims each choice would give, the others kept.
@@ -126,7 +131,14 @@ class ClaimFilter(django_filters.FilterSet):
             "actor": self._count_evidence("actor", "speaker__slug"),
             "outlet": self._count_evidence("outlet", "passage__revision__article__outlet__slug"),
             "stance": self._count_evidence("stance", "stance"),
+            "attribution": self._count_unnamed(),
         }
+
+    def _count_unnamed(self):
+        asked = {name: value for name, value in self.cleaned.items() if value}
+        fitting = self.evidence(asked | {"attribution": [UNNAMED]}).filter(claim=OuterRef("pk"))
+        found = self.narrowed().filter(Exists(fitting)).count()
+        return {UNNAMED: found} if found else {}
 
     def _count_claims(self, name, field):
         rows = self.narrowed(without=name).order_by().values(field).annotate(n=Count("pk"))

@@ -4,23 +4,27 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 
 from articles.models import Basis, Paragraph
 from articles.text import invisible, marks, segments
 from articles.text.dates import read_moment
+from factcheck.models import Directness
 
 SEVERAL = "several"
 # Fields that repeat what an entry says anyway, or that only serve searching.
 UNTOLD = set(
-    "id key slug folded words hops moved changed_at created_at published_at withdrawn_at retired_at"
+    "id key slug folded words moved changed_at created_at published_at withdrawn_at retired_at"
     " editor_id created_by_id".split()
 )
+NAMED = {"hops": "chain"}
 FOR_THE_DESK = {"note"}
 LONGEST_EXCERPT = 1_500  # code points of a paragraph that is shown whole beside linked words
 LINE = re.compile(r"[^\n]+")
@@ -221,7 +225,7 @@ def changes(entry, names, *, at_desk=False):
     fields = [*after, *(field for field in before if field not in after)]
     return [
         {
-            "name": field.removesuffix("_id").replace("_", " "),
+            "name": NAMED.get(field, field.removesuffix("_id").replace("_", " ")),
             "old": _told(field, before.get(field), names),
             "new": _told(field, after.get(field), names),
         }
@@ -247,11 +251,21 @@ def gist(entry, names):
 
 
 def _value(state, field):
-    return "" if state.get(field) is None else state[field]
+    return "" if state.get(field) in (None, []) else state[field]
 
 
 def _told(field, value, names):
+    if field == "hops":
+        return " › ".join(_step(hop, names) for hop in value or ())
     return names.get((field, value), value) if value is not None else ""
+
+
+def _step(hop, names):
+    """One step of a chain in words: "Caliber.Az, 30 November 2022, indirect speech"."""
+    who = _told("actor_id", hop["actor_id"], names) or "unnamed source"
+    day = hop["said_on"] and date_format(date.fromisoformat(hop["said_on"]), "j F Y")
+    how = hop["directness"] and Directness(hop["directness"]).label
+    return ", ".join(part for part in (who, day, how) if part)
 
 
 def paragraph_at(text, start):

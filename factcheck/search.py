@@ -71,6 +71,13 @@ def actors_named(query, limit=8):
     return sorted(found, key=lambda actor: (not _begins(actor, wanted), actor.name))[:limit]
 
 
+def actors_spelled(name):
+    """The actors of which this is a spelling, whatever its case and accents."""
+    folded = terms.fold(name)
+    spelled = Q(folded=folded) | Q(aliases__folded=folded)
+    return list(Actor.objects.speakers().filter(spelled).distinct().order_by("name"))
+
+
 def _begins(actor, wanted):
     spellings = [actor.folded, *(alias.folded for alias in actor.aliases.all())]
     return any(word.startswith(wanted) for name in spellings for word in (name, *name.split()))

@@ -21,6 +21,8 @@ from factcheck.models import (
     Topic,
 )
 
+KINDS = [("", "choose…"), *(kind for kind in ActorKind.choices if kind[0] != ActorKind.PLACE)]
+
 
 class WordsField(forms.CharField):
     """Words to the letter: nothing is stripped, and a form's line ends become "\\n" again."""
@@ -82,14 +84,7 @@ class LinkForm(SelectionForm):
         Actor.objects.speakers(), to_field_name="slug", required=False, label="Whose words"
     )
     new_speaker = forms.CharField(label="Somebody new", max_length=200, required=False)
-    new_speaker_kind = forms.ChoiceField(
-        label="who is a",
-        required=False,
-        choices=[
-            ("", "choose…"),
-            *(choice for choice in ActorKind.choices if choice[0] != ActorKind.PLACE),
-        ],
-    )
+    new_speaker_kind = forms.ChoiceField(label="who is a", required=False, choices=KINDS)
     directness = forms.ChoiceField(
         label="How", choices=Directness.choices, initial=Directness.NARRATION
     )

@@ -48,6 +48,11 @@ class Actor(models.Model):
     def get_absolute_url(self):
         return reverse("actors:detail", args=[self.slug])
 
+    @property
+    def is_unnamed(self):
+        """Whether it stands for somebody whom a source does not name."""
+        return self.kind == ActorKind.ANONYMOUS
+
 
 class ActorAlias(models.Model):
     """Another spelling of an actor; a search for either finds both. `folded` is for comparing."""

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from factcheck.models.actors import Actor
+from factcheck.models.actors import Actor, ActorKind
 from factcheck.models.claims import Claim
 
 
@@ -39,6 +39,21 @@ class EvidenceQuerySet(models.QuerySet):
         return self.select_related(
             "claim", "speaker", "passage__revision__article__outlet", "editor"
         ).defer("passage__revision__text")
+
+    def with_chain(self):
+        """Load the chains of all rows, with their actors, in one query."""
+        return self.prefetch_related(
+            Prefetch("hops", AttributionHop.objects.select_related("actor"))
+        )
+
+    def ending_unnamed(self):
+        """Where the trail ends with somebody whom nobody names; `ends_unnamed` says it of a row."""
+        further = AttributionHop.objects.filter(
+            evidence=OuterRef("evidence"), position__gt=OuterRef("position")
+        )
+        last = AttributionHop.objects.filter(~Exists(further), evidence=OuterRef("pk"))
+        unnamed = last.filter(Q(actor=None) | Q(actor__kind=ActorKind.ANONYMOUS))
+        return self.filter(Q(speaker__kind=ActorKind.ANONYMOUS) | Exists(unnamed))
 
 
 class Evidence(models.Model):
@@ -90,6 +105,13 @@ class Evidence(models.Model):
     def __str__(self):
         return f"{self.passage} {self.get_stance_display()} “{self.claim}”"
 
+    @property
+    def ends_unnamed(self):
+        """Whether the speaker, or the last step of the chain, is somebody whom nobody names."""
+        last = list(self.hops.all())[-1:]
+        is_hidden = any(hop.actor is None or hop.actor.is_unnamed for hop in last)
+        return is_hidden or (self.speaker is not None and self.speaker.is_unnamed)
+
 
 class AttributionHop(models.Model):
     """One step on the way from the words to the page: "as Caliber.Az reported on 30 November".
@@ -114,4 +136,4 @@ class AttributionHop(models.Model):
         ]
 
     def __str__(self):
-        return str(self.actor or "an unnamed source")
+        return str(self.actor or "unnamed source")

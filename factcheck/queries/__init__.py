@@ -160,7 +160,7 @@ def _trimmed(rows):
 def evidence_of(claim):
     """The live evidence of a claim, each with its words in context, in the order of printing."""
     printed = F("passage__revision__article__published_on").asc(nulls_last=True)
-    rows = claim.evidence.live().for_display().prefetch_related("hops__actor")
+    rows = claim.evidence.live().for_display().with_chain()
     return _trimmed(
         _in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk")
     )
@@ -256,7 +256,7 @@ def names_in(entries, user):
     """
     claims = Claim.objects.visible_to(user)
     kinds = {
-        ("speaker_id",): Actor.objects.all(),
+        ("speaker_id", "actor_id"): Actor.objects.all(),
         ("topic_id",): Topic.objects.all(),
         ("question_id",): Question.objects.all(),
         ("passage_id",): Passage.objects.all(),
@@ -274,12 +274,19 @@ def named(entries, fields, rows, unseen=""):
     keys = {
         (field, state[field])
         for entry in entries
-        for state in (entry.before or {}, entry.after or {})
+        for state in _states(entry)
         for field in fields
         if state.get(field)
     }
     found = {row.pk: str(row) for row in rows.filter(pk__in={key for _, key in keys})}
     return {(field, key): found.get(key, unseen) for field, key in keys}
+
+
+def _states(entry):
+    """What an entry holds of a row before and after, and of the steps of its chain."""
+    for state in (entry.before or {}, entry.after or {}):
+        yield state
+        yield from state.get("hops", ())
 
 
 def article_list(user):
@@ -309,6 +316,7 @@ def article_page(revision, user):
         .filter(Q(passage__revision=revision) | Q(passage__in=list(places)))
         .select_related("claim", "speaker", "passage__revision", "editor")
         .defer("passage__revision__text")
+        .with_chain()
         .order_by("passage__start", "pk")
     )
     return {
@@ -347,7 +355,7 @@ def actor_page(actor, user):
     """All that an actor said, by the day it was said or else printed, oldest first."""
     said = Coalesce("asserted_on", "passage__revision__article__published_on")
     evidence = (
-        Evidence.objects.live().visible_to(user).filter(speaker=actor).for_display()
+        Evidence.objects.live().visible_to(user).filter(speaker=actor).for_display().with_chain()
     ).annotate(day=said)
     rows = _trimmed(_in_context(evidence).order_by(F("day").asc(nulls_last=True), "pk"))
     _with_placements(rows)
@@ -462,7 +470,7 @@ def claims_for_export():
         Evidence.objects.live()
         .select_related("speaker", "passage__revision__article")
         .defer("passage__revision__text")
-        .prefetch_related("hops__actor")
+        .with_chain()
         .order_by("pk")
     )
     standing = ClaimRelation.objects.filter(b__merged_into=None)

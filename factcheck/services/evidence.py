@@ -1,19 +1,16 @@
 """Evidence: passages linked to claims with a stance. Rows are retired, never changed."""
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Placement
-from factcheck.models import AttributionHop, Claim, Evidence, Stance
+from factcheck.models import AttributionHop, Claim, Entry, Evidence
 from factcheck.services import ledger
+from factcheck.services.tallies import recount
 
-# The field of a claim that counts the articles with evidence of a stance.
-TALLIED = {
-    Stance.SUPPORTS: "supporting",
-    Stance.CONTRADICTS: "contradicting",
-    Stance.MENTIONS: "mentioning",
-}
+CORRECTED = "correct evidence"
+SAID = ("speaker", "stance", "directness", "asserted_on", "note")
 
 
 class ClaimClosed(Exception):
@@ -33,8 +30,29 @@ class AlreadyLinked(Exception):
     def __init__(self, evidence):
         super().__init__(
             f"These words of {evidence.speaker or 'the outlet'} are linked to “{evidence.claim}”"
-            f" already ({evidence.get_stance_display()}). Change the stance of that link instead."
+            f" already ({evidence.get_stance_display()}). Change that link instead."
         )
+
+
+class ChangedMeanwhile(Exception):
+    """Evidence that was to be corrected is retired: somebody else was faster."""
+
+    def __init__(self, evidence):
+        super().__init__(f"This link to “{evidence.claim}” was changed by somebody else meanwhile.")
+
+
+class ReasonMissing(Exception):
+    """Evidence on a published claim was about to change without a reason."""
+
+    def __init__(self):
+        super().__init__("The claim is published: say why the link changes. Readers will see it.")
+
+
+class NothingToUndo(Exception):
+    """Evidence that was never corrected was to be put back as it was before."""
+
+    def __init__(self, evidence):
+        super().__init__(f"This link to “{evidence.claim}” was not changed. Nothing was undone.")
 
 
 @transaction.atomic
@@ -54,24 +72,15 @@ def link_evidence(
     """Record that `passage` bears on `claim`; what the same speaker's words stood for is retired.
 
     Linking the same again changes nothing. `hops` are unsaved AttributionHops, from the article
-    inwards.
+    inwards; none of them says nothing about a chain that is there.
     """
     claim = _open_claim(claim)
     told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
     current = _on_these_words(claim, passage, speaker).first()
-    if current and all(getattr(current, name) == value for name, value in told.items()):
+    if current and _says(current, told, hops or current.hops.all()):
         return current
-    before = ledger.snapshot(current)
-    if current:
-        _retire(current)
-    after = Evidence.objects.create(
-        claim=claim, passage=passage, speaker=speaker, editor=editor, **told
-    )
-    after.is_first = current is None
-    _add_hops(after, hops)
-    _recount(claim)
-    _record(editor, "link evidence", before=before, after=after, reason=reason)
-    return after
+    said = told | {"speaker": speaker, "hops": hops}
+    return _link(claim, passage, said, instead_of=current, by=editor, reason=reason)
 
 
 @transaction.atomic
@@ -80,18 +89,55 @@ def change_stance(*, evidence, stance, editor, reason=""):
     evidence = _locked(evidence)
     if evidence.retired_at or evidence.stance == stance:
         return evidence
+    said = _said(evidence) | {"stance": stance}
     return link_evidence(
-        claim=evidence.claim,
-        passage=evidence.passage,
-        stance=stance,
-        directness=evidence.directness,
-        speaker=evidence.speaker,
-        asserted_on=evidence.asserted_on,
-        note=evidence.note,
-        hops=_copies(evidence),
-        editor=editor,
+        claim=evidence.claim, passage=evidence.passage, editor=editor, reason=reason, **said
+    )
+
+
+@transaction.atomic
+def correct_evidence(*, evidence, editor, reason="", anew=False, **changes):
+    """Retire `evidence` and link its words again with other words about them; the new row.
+
+    `changes` may hold `speaker`, `stance`, `directness`, `asserted_on`, `note`, and the whole chain
+    as `hops`; what they leave out stays. ReasonMissing where readers have seen the claim and no
+    reason is given; AlreadyLinked where the words of that speaker have a row of their own;
+    ChangedMeanwhile where `evidence` is retired, unless its words are to be linked `anew`.
+    """
+    evidence = _locked(evidence)
+    claim = _open_claim(evidence.claim)
+    if evidence.retired_at and not anew:
+        raise ChangedMeanwhile(evidence)
+    said = _said(evidence) | changes
+    if not evidence.retired_at and _says(evidence, changes, said["hops"]):
+        return evidence
+    others = _on_these_words(claim, evidence.passage, said["speaker"]).exclude(pk=evidence.pk)
+    if other := others.first():
+        raise AlreadyLinked(other)
+    if claim.published_at and not reason.strip():
+        raise ReasonMissing
+    if evidence.retired_at:
+        return _link(claim, evidence.passage, said, by=editor, reason=reason)
+    return _link(
+        claim,
+        evidence.passage,
+        said,
+        instead_of=evidence,
+        by=editor,
+        verb=CORRECTED,
         reason=reason,
     )
+
+
+@transaction.atomic
+def undo_correction(*, evidence, editor):
+    """Link the words of `evidence` as they were linked before it was corrected; the new row."""
+    entries = Entry.objects.filter(model=Evidence._meta.label_lower, row=str(evidence.pk))
+    entry = entries.filter(verb=CORRECTED).first()
+    if entry is None or entry.before is None:
+        raise NothingToUndo(evidence)
+    earlier = Evidence.objects.get(pk=entry.before["id"])
+    return correct_evidence(evidence=evidence, editor=editor, reason="undone", **_said(earlier))
 
 
 @transaction.atomic
@@ -102,7 +148,7 @@ def retire_evidence(*, evidence, editor, reason=""):
         return evidence
     before = ledger.snapshot(evidence)
     _retire(evidence)
-    _recount(evidence.claim)
+    recount(evidence.claim)
     ledger.record(
         editor,
         "retire evidence",
@@ -126,16 +172,7 @@ def restore_evidence(*, evidence, editor, reason=""):
             return other
         raise AlreadyLinked(other)
     return link_evidence(
-        claim=claim,
-        passage=evidence.passage,
-        stance=evidence.stance,
-        directness=evidence.directness,
-        speaker=evidence.speaker,
-        asserted_on=evidence.asserted_on,
-        note=evidence.note,
-        hops=_copies(evidence),
-        editor=editor,
-        reason=reason,
+        claim=claim, passage=evidence.passage, editor=editor, reason=reason, **_said(evidence)
     )
 
 
@@ -148,17 +185,12 @@ def move_evidence(*, source, target, editor, reason):
     for evidence in source.evidence.live().select_related("passage", "speaker"):
         before = ledger.snapshot(evidence)
         if (evidence.passage_id, evidence.speaker_id) not in held:
+            said = _said(evidence)
+            hops = said.pop("hops")
             moved = Evidence.objects.create(
-                claim=target,
-                passage=evidence.passage,
-                stance=evidence.stance,
-                directness=evidence.directness,
-                speaker=evidence.speaker,
-                asserted_on=evidence.asserted_on,
-                note=evidence.note,
-                editor=evidence.editor,
+                claim=target, passage=evidence.passage, editor=evidence.editor, **said
             )
-            _add_hops(moved, _copies(evidence))
+            _add_hops(moved, hops)
             _record(editor, "link evidence", before=None, after=moved, reason=reason)
         _retire(evidence)
         ledger.record(
@@ -169,8 +201,8 @@ def move_evidence(*, source, target, editor, reason):
             after=ledger.snapshot(evidence),
             reason=reason,
         )
-    _recount(source)
-    _recount(target)
+    recount(source)
+    recount(target)
 
 
 def _open_claim(claim):
@@ -203,20 +235,33 @@ def _retire(evidence):
     evidence.save(update_fields=["retired_at"])
 
 
-def tallies(claim):
-    """How many articles hold live evidence of each stance on `claim`, counted anew."""
-    rows = claim.evidence.live().order_by().values("stance")
-    counted = rows.annotate(n=Count("passage__revision__article", distinct=True))
-    by_stance = {row["stance"]: row["n"] for row in counted}
-    return {field: by_stance.get(stance, 0) for stance, field in TALLIED.items()}
+def _link(claim, passage, said, *, instead_of=None, by, verb="link evidence", reason):
+    """A new row that says this of the passage; the row whose place it takes is retired."""
+    before = _snapshot(instead_of) if instead_of else None
+    if instead_of:
+        _retire(instead_of)
+    fields = {name: said[name] for name in SAID}
+    made = Evidence.objects.create(claim=claim, passage=passage, editor=by, **fields)
+    made.is_first = instead_of is None
+    _add_hops(made, said["hops"])
+    recount(claim)
+    _record(by, verb, before=before, after=made, reason=reason)
+    return made
 
 
-def _recount(claim):
-    """Bring the tallies of `claim` up to its evidence; it has changed."""
-    for field, number in tallies(claim).items():
-        setattr(claim, field, number)
-    claim.changed_at = timezone.now()
-    claim.save(update_fields=["changed_at", *TALLIED.values()])
+def _said(evidence):
+    """All that a link says of its words, as `link_evidence` takes it."""
+    return {name: getattr(evidence, name) for name in SAID} | {"hops": _copies(evidence)}
+
+
+def _says(evidence, told, hops):
+    """Whether a link says just this already."""
+    same = all(getattr(evidence, name) == told[name] for name in SAID if name in told)
+    return same and _steps(evidence.hops.all()) == _steps(hops)
+
+
+def _steps(hops):
+    return [(hop.actor_id, hop.said_on, hop.directness) for hop in hops]
 
 
 def _copies(evidence):
@@ -233,19 +278,24 @@ def _add_hops(evidence, hops):
 
 
 def _record(editor, verb, *, before, after, reason):
-    after_row = ledger.snapshot(after)
-    after_row["words"] = {
-        "revision_id": after.passage.revision_id,
-        "start": after.passage.start,
-        "end": after.passage.end,
-        "exact": after.passage.exact,
+    ledger.record(editor, verb, row=after, before=before, after=_snapshot(after), reason=reason)
+
+
+def _snapshot(evidence):
+    """The stored fields of a link, with its words and its chain."""
+    row = ledger.snapshot(evidence)
+    row["words"] = {
+        "revision_id": evidence.passage.revision_id,
+        "start": evidence.passage.start,
+        "end": evidence.passage.end,
+        "exact": evidence.passage.exact,
     }
-    after_row["hops"] = [
+    row["hops"] = [
         {
             "actor_id": hop.actor_id,
             "said_on": hop.said_on and hop.said_on.isoformat(),
             "directness": hop.directness,
         }
-        for hop in after.hops.all()
+        for hop in evidence.hops.all()
     ]
-    ledger.record(editor, verb, row=after, before=before, after=after_row, reason=reason)
+    return row

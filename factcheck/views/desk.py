@@ -12,14 +12,15 @@ from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
-from factcheck.models import Evidence, Stance, Unsaved
+from factcheck.forms.attribution import Chain
+from factcheck.models import Evidence, Stance
 from factcheck.queries import proposals, queue, unsaved
 from factcheck.services import evidence, linking
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import bar
 from factcheck.views.typed import typed
-from factcheck.views.unsaved import close_unsaved
+from factcheck.views.unsaved import close_unsaved, kept_for
 
 MOST_RETIRED = 20
 
@@ -59,13 +60,15 @@ def panel(request, pk):
 def link(request, pk):
     """Link the chosen words to a claim; htmx gets the desk alone, others the page again."""
     revision = newest(pk)
+    if "chain" in request.POST:
+        return _rearranged(request, revision)
     form = _link_form(request, request.POST)
+    chain = Chain.typed(request.POST, revision.article, is_sent=True)
     status = 422
-    if form.is_valid():
+    if all([form.is_valid(), chain.is_valid()]):
+        asked = form.cleaned_data | {"steps": chain.steps}
         try:
-            made, quote = linking.link_words(
-                revision=revision, asked=form.cleaned_data, by=request.user
-            )
+            made, quote = linking.link_words(revision=revision, asked=asked, by=request.user)
         except WordsDiffer as error:
             form.add_error(None, str(error))
             status = 409
@@ -79,7 +82,13 @@ def link(request, pk):
                 undo_url = reverse("desk:take-back-proposal", args=[quote.pk])
                 way_back = {"undo_url": undo_url}
             return done(request, revision, said, **way_back)
-    return _refused(request, revision, form, status)
+    return _again(request, revision, form, chain, status)
+
+
+def _rearranged(request, revision):
+    """The panel again after a button of the chain: nothing is judged, all that was typed stays."""
+    form = _link_form(request, initial=request.POST.dict())
+    return _again(request, revision, form, Chain.typed(request.POST, revision.article))
 
 
 @require_POST
@@ -211,13 +220,17 @@ def _panel(request, revision, data):
     stored = revision.text[start:end]
     if not stored or end > len(revision.text) or (exact and exact != stored):
         return {"conflict": str(WordsDiffer(start, end)), "lost_words": exact, "form": None}
-    kept = unsaved.at(request.user, _place(revision, start, end))
+    kept = kept_for(request, _place(revision, start, end))
     if kept.fields:
         request.GET = data = presenters.filled_in(request.GET, kept.fields)
     initial = {name: data[name] for name in LinkForm.base_fields if data.get(name)}
     form = _link_form(request, initial=initial | {"exact": stored})
-    options = _options(request, revision, stored, start)
-    return options | {"form": form, "exact": stored, "unsaved": kept}
+    return _options(request, revision, stored, start) | {
+        "form": form,
+        "chain": Chain.typed(data, revision.article),
+        "exact": stored,
+        "unsaved": kept,
+    }
 
 
 def _place(revision, start, end):
@@ -281,15 +294,15 @@ def done(
     return render(request, "desk/_desk.html", context)
 
 
-def _refused(request, revision, form, status):
+def _again(request, revision, form, chain, status=200):
     """The panel again, with what was typed and what is wrong with it."""
-    exact = form.data.get("exact", "").replace("\r\n", "\n")
-    start = form.cleaned_data.get("start", 0)
+    exact = request.POST.get("exact", "").replace("\r\n", "\n")
+    selection = SelectionForm(request.POST)
+    chosen = selection.cleaned_data if selection.is_valid() else {"start": 0, "end": 0}
+    start, end = chosen["start"], chosen["end"]
     context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
-    context |= _options(request, revision, exact, start)
-    place = _place(revision, start, form.cleaned_data.get("end", 0))
-    form_name = typed(request, "unsaved", 40)
-    context["unsaved"] = Unsaved(place=place, form=form_name)
+    context |= _options(request, revision, exact, start) | {"chain": chain}
+    context["unsaved"] = kept_for(request, _place(revision, start, end))
     if request.htmx:
         response = render(request, "desk/_panel.html", context, status=status)
         return reswap(retarget(response, "#panel"), "outerHTML")

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 from factcheck import differences, queries, search
 from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
 from factcheck.models import Claim
-from factcheck.queries import editing, unsaved
+from factcheck.queries import editing
 from factcheck.rules import merging
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
 from factcheck.views.queue_bar import keeping
 from factcheck.views.typed import typed
-from factcheck.views.unsaved import close_unsaved
+from factcheck.views.unsaved import close_unsaved, kept_for
 
 STILL_HERE = "What you typed is still here: save again to put it in place of what stands now."
 STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
@@ -35,8 +35,8 @@ STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
 def edit_claim(request, slug):
     """Change the wording and the frame of a claim; of two editors the second sees both."""
     claim = _claim(request, slug)
-    kept = unsaved.at(request.user, reverse("claims:edit", args=[slug]))
-    typed_before = kept.fields if request.method == "GET" else {}
+    kept = kept_for(request, reverse("claims:edit", args=[slug]))
+    typed_before = kept.fields
     form = ClaimForm(request.POST or None, instance=_copy(claim), initial=typed_before)
     seen, differing, conflict = typed_before.get("seen") or claim.version, [], False
     if request.method == "POST" and form.is_valid():
@@ -138,8 +138,8 @@ def merge_claim(request, slug):
 def relate_claim(request, slug):
     """Say how this claim stands to another."""
     claim = _claim(request, slug)
-    kept = unsaved.at(request.user, reverse("claims:relate", args=[slug]))
-    given = _related(request, claim) | (kept.fields if request.method == "GET" else {})
+    kept = kept_for(request, reverse("claims:relate", args=[slug]))
+    given = _related(request, claim) | kept.fields
     form = RelationForm(request.POST or None, initial=given, claims=_others(request, claim))
     seen, conflict = (request.POST or given).get("seen", ""), False
     if request.method == "POST" and form.is_valid():

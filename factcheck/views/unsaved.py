@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.forms.unsaved import KeepForm
 from factcheck.models import Unsaved
+from factcheck.queries import unsaved as queries
 from factcheck.services import unsaved
 from factcheck.views.access import needs
 from factcheck.views.typed import typed
@@ -35,6 +36,13 @@ def forget(request, pk):
     unsaved.close(editor=request.user, form=row.form)
     messages.success(request, f"Forgotten: {row.about}.")
     return redirect(f"{reverse('desk:home')}?forgotten={row.pk}")
+
+
+def kept_for(request, place):
+    """What was typed into the form at `place`; one that is sent back to be mended goes on."""
+    if form := request.method == "POST" and typed(request, "unsaved", 40):
+        return Unsaved(editor=request.user, place=place, form=form, fields={})
+    return queries.at(request.user, place)
 
 
 def close_unsaved(request):

@@ -46,6 +46,8 @@ def reader_pages():
         "claims-none": "/claims/?q=nothing+like+this",
         "claim": claim.get_absolute_url(),
         "claim-contested": Claim.objects.get(key="c01").get_absolute_url(),
+        "claim-chain": Claim.objects.get(key="c30").get_absolute_url(),
+        "claim-unnamed": Claim.objects.get(key="c31").get_absolute_url(),
         "history": claim.get_absolute_url() + "history/",
         "articles": "/articles/",
         "article": make.seed("000").get_absolute_url(),
@@ -81,6 +83,7 @@ def desk_pages():
     begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
     propose()
     change_a_source()
+    chained = Evidence.objects.filter(claim__key="c30").earliest("pk")
     placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     return {
         **{f"desk-{kind}": f"/desk/?kind={kind}" for kind in KINDS},
@@ -89,6 +92,9 @@ def desk_pages():
         "desk-in-queue": f"/desk/articles/{article}/?queue=quotes",
         "claim-in-queue": f"{claim}?queue=review",
         "desk-article": f"/desk/articles/{article}/",
+        "desk-chains": f"/desk/articles/{make.seed('002').pk}/",
+        "desk-panel-chain": f"/desk/articles/{article}/?start=0&end=33&chain=add",
+        "evidence": f"/desk/evidence/{chained.pk}/?done=changed",
         "desk-panel": f"/desk/articles/{article}/?start=0&end=33",
         "desk-found": f"/desk/articles/{article}/?words=the+road",
         "placements": "/desk/placements/",

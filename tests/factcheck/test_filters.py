@@ -8,13 +8,13 @@ from django.http import QueryDict
 
 from factcheck import queries
 from factcheck.filters import ClaimFilter
-from factcheck.models import ActorKind, Claim, Stance, State
+from factcheck.models import ActorKind, AttributionHop, Claim, Evidence, Stance, State
 from factcheck.services import actors, evidence
 from tests import make
 
 pytestmark = pytest.mark.django_db
 READER = AnonymousUser()
-CHOICES = ("balance", "topic", "state", "actor", "outlet", "stance")
+CHOICES = ("balance", "topic", "state", "actor", "outlet", "stance", "attribution")
 
 
 def claim_filter(address="", user=READER):
@@ -117,6 +117,53 @@ def test_a_filter_narrows(road, address, keys):
 )
 def test_what_is_asked_of_the_evidence_is_true_of_one_piece_of_it(road, address, keys):
     assert found(address) == keys
+
+
+UNNAMED = "attribution=unnamed"
+
+
+def chain(*names):
+    """A chain of these actors; None is an unnamed source."""
+    return [AttributionHop(actor=make.actor(name) if name else None) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "is_found"),
+    [
+        ([], False),
+        (["Caliber.Az"], False),
+        (["Caliber.Az", None], True),
+        ([None], True),
+        ([None, "Caliber.Az"], False),
+        (["Caliber.Az", "Operational data"], True),
+        (["Operational data", "Caliber.Az"], False),
+    ],
+)
+def test_a_chain_ends_where_its_last_step_names_nobody(road, names, is_found):
+    make.actor("Operational data", ActorKind.ANONYMOUS)
+    row = make.link(road["bare"], make.passage("It is so."), hops=chain(*names))
+    assert row.ends_unnamed == is_found
+    assert found(UNNAMED) == ({"bare"} if is_found else set())
+
+
+def test_words_of_an_anonymous_speaker_end_with_an_unnamed_source(road):
+    speaker = make.actor("Operational data", ActorKind.ANONYMOUS)
+    row = make.link(road["bare"], make.passage("It is so."), speaker=speaker)
+    assert row.ends_unnamed
+    assert found(UNNAMED) == {"bare"}
+    assert found(f"{UNNAMED}&actor=ann") == set()
+    assert found(f"{UNNAMED}&stance=supports") == {"bare"}
+    assert claim_filter().counts()["attribution"] == {"unnamed": 1}
+    assert claim_filter("stance=mentions").counts()["attribution"] == {}
+    evidence.retire_evidence(evidence=row, editor=None)
+    assert found(UNNAMED) == set()
+
+
+def test_the_seeds_have_two_pieces_that_end_with_an_unnamed_source(seeds):
+    rows = Evidence.objects.live().ending_unnamed()
+    assert {row.claim.key for row in rows} == {"c31"}
+    assert found(UNNAMED) == {"c31"}
+    assert [row.ends_unnamed for row in rows] == [True, True]
 
 
 def test_retired_evidence_counts_for_nothing(road):

@@ -76,6 +76,7 @@ const keys = {
   p: () => step(-1),
   l: () => pressIn(".take"),
   d: () => pressIn(".dismiss"),
+  e: editLink,
   w: () => focusOn("#actor-search"),
   f: () => focusOn("#find-words") !== false || leave("#find-words"),
   u: () => press("#said form button"),
@@ -117,6 +118,13 @@ function saveFromAnywhere({ target }) {
   if (target.matches(".proposal")) return pressIn(".take");
   if (target.closest("a, button, summary, label, input")) return false;
   return press("#link-form .primary");
+}
+
+/* Go to the page of the link in which the focus is. */
+function editLink() {
+  const link = document.activeElement.closest(".note")?.querySelector(".edit");
+  if (!link) return false;
+  link.click();
 }
 
 /* In a search field, Enter takes the first thing found; in the other fields it sends the form. */

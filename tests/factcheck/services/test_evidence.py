@@ -14,8 +14,8 @@ from factcheck.services.evidence import (
     link_evidence,
     restore_evidence,
     retire_evidence,
-    tallies,
 )
+from factcheck.services.tallies import tallies
 from tests import make
 from tests.factcheck.services.entries import new_entries, verbs
 
@@ -110,6 +110,15 @@ def test_linking_the_same_again_changes_nothing(claim, passage, editor):
     changed_at = claim.changed_at
     claim.refresh_from_db()
     assert claim.changed_at == changed_at
+
+
+def test_linking_the_same_again_with_another_chain_takes_that_chain(claim, passage, editor):
+    first = make.link(claim, passage, hops=hops())
+    assert make.link(claim, passage, hops=hops()) == first
+    assert make.link(claim, passage) == first  # a form in which the chain was not opened
+    second = make.link(claim, passage, hops=[AttributionHop(actor=None)], editor=editor)
+    assert claim.evidence.live().get() == second
+    assert way(second) == [(1, None, None, "")]
 
 
 def test_another_stance_retires_the_old_row(claim, passage, editor):

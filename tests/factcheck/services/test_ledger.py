@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from articles.protection import unprotect
-from factcheck.models import Claim, Entry, Stance
+from factcheck.models import AttributionHop, Claim, Entry, Stance
 from factcheck.rules import chain
 from factcheck.services import actors, claims, evidence, ledger
 from tests import make
@@ -227,6 +227,22 @@ def test_changes_of_the_same_rows_wait_for_each_other_and_never_forever():
     assert in_threads(*works) == []
     assert list(ledger.faults()) == []
     assert claim.evidence.live().filter(stance=Stance.CONTRADICTS).count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_correct_one_link_at_once_one_does_and_the_others_hear_of_it():
+    row = make.link(make.claim(), make.passage("Trucks were seen."))
+
+    def work(n):
+        hops = [AttributionHop(actor=None) for _ in range(n)]
+        evidence.correct_evidence(evidence=row, editor=None, reason="r", note=f"{n}", hops=hops)
+
+    raised = in_threads(*(lambda n=n: work(n) for n in range(THREADS)))
+    assert {type(error) for error in raised} == {evidence.ChangedMeanwhile}
+    assert len(raised) == THREADS - 1
+    live = row.claim.evidence.live().get()
+    assert live.hops.count() == int(live.note)
+    assert list(ledger.faults()) == []
 
 
 @pytest.mark.django_db(transaction=True)

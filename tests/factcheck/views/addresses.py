@@ -15,6 +15,13 @@ CLAIM_DESK = (
     "desk:take-back-dismissal",
 )
 PROPOSALS = ("desk:dismiss-proposal", "desk:take-back-proposal")
+EVIDENCE = (
+    "desk:evidence",
+    "desk:undo-correction",
+    "desk:change-stance",
+    "desk:retire",
+    "desk:restore",
+)
 PLACEMENTS = (
     "desk:placement",
     "desk:placement-panel",
@@ -75,7 +82,7 @@ def address(world, name, state):
         args = [NOWHERE]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]
-    elif name in ("desk:change-stance", "desk:retire", "desk:restore"):
+    elif name in EVIDENCE:
         args = [NOWHERE if nowhere else world.evidence[state].pk]
     elif namespace == "imports" and name != "imports:list":
         run = None if nowhere else getattr(world, state)

@@ -33,6 +33,7 @@ def payload(world, name, state):
         },
         "desk:link": words
         | {"directness": "narration", "claim": state in STATES and world.claims[state].slug},
+        "desk:evidence": {"stance": "mentions", "directness": "narration", "reason": "so"},
         "desk:change-stance": {"stance": "mentions"},
         "desk:details": {"title": "Other words", "reason": "so"},
         "desk:add-outlet": {"name": "Report"},

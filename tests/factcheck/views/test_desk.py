@@ -204,6 +204,7 @@ def test_a_refused_form_keeps_all_that_was_typed(as_editor, article, claim, faul
         new_speaker_kind="media",
         q="vehicles",
         who="zakh",
+        unsaved="form-of-the-test",
     )
     answer = link(as_editor, article, data | changes, headers=headers)
     assert answer.status_code == 422
@@ -542,7 +543,7 @@ def test_a_link_made_anew_in_between_is_not_restored_over(as_editor, row, articl
     make.link(row.claim, row.passage, "contradicts", speaker=row.speaker)
     answer = change(as_editor, "restore", row, headers=headers)
     page = answer if headers else as_editor.get(desk(article))
-    assert "already (contradicts). Change the stance of that link instead." in page.text
+    assert "already (contradicts). Change that link instead." in page.text
     assert Evidence.objects.live().get().stance == "contradicts"
 
 

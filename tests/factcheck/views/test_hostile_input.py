@@ -29,6 +29,10 @@ HOSTILE = {
     "no day of a calendar": "2022-02-30",
     "a day too far": "99999-12-31",
 }
+CHOSEN = (
+    "words start end exact claim q speaker who stance topic asserted_on"
+    " chain step-0-who step-0-said_on step-0-is_unnamed"
+)
 LOOKED_UP = [
     ("claims:list", "q balance topic actor outlet stance state since until order page nothing"),
     ("articles:list", "page"),
@@ -36,8 +40,9 @@ LOOKED_UP = [
     ("articles:revision", "passage"),
     ("claims:history", "page"),
     ("desk:home", "page"),
-    ("desk:article", "words start end exact claim q speaker who stance topic asserted_on"),
-    ("desk:panel", "words start end exact claim q speaker who stance topic asserted_on"),
+    ("desk:article", CHOSEN),
+    ("desk:panel", CHOSEN),
+    ("desk:evidence", "done chain"),
     ("desk:pick-claim", "q claim exact"),
     ("desk:pick-actor", "who speaker"),
     ("desk:twins", "proposition not"),
@@ -65,6 +70,7 @@ def place(world, name):
         "desk:outlet": [world.outlet.slug],
         "desk:merge-outlet": [world.outlet.slug],
         "desk:part-outlet": [world.merged_outlet.slug],
+        "desk:evidence": [world.evidence["published"].pk],
         "desk:change-stance": [world.evidence["published"].pk],
         "desk:retire": [world.evidence["published"].pk],
         "desk:restore": [world.evidence["retired"].pk],
@@ -99,6 +105,26 @@ def forms(world):
             "q": "road",
             "who": "maria",
             "retired": str(world.evidence["retired"].pk),
+            "step-0-who": "maria",
+            "step-0-kind": "person",
+            "step-0-is_unnamed": "",
+            "step-0-said_on": "2022-12-03",
+            "step-0-directness": "narration",
+        },
+        "desk:evidence": {
+            "stance": "mentions",
+            "who": world.actor.name,
+            "kind": "person",
+            "directness": "narration",
+            "asserted_on": "2022-12-03",
+            "note": "so",
+            "reason": "so",
+            "anew": "",
+            "step-0-who": "maria",
+            "step-0-kind": "person",
+            "step-0-is_unnamed": "",
+            "step-0-said_on": "2022-12-03",
+            "step-0-directness": "narration",
         },
         "desk:details": {
             "title": "Other words",
@@ -194,7 +220,7 @@ def test_no_parameter_of_an_address_breaks_its_page(world, name, parameters):
 
 @pytest.mark.parametrize(
     "name",
-    [f"desk:{name}" for name in ("link", "change-stance", "retire", "restore")]
+    [f"desk:{name}" for name in ("link", "evidence", "change-stance", "retire", "restore")]
     + ["desk:dismiss-passages", "desk:dismiss-twin", "desk:take-back-dismissal"]
     + [f"claims:{name}" for name in ("edit", "step", "merge", "relate")],
 )
@@ -237,10 +263,13 @@ NUMBERED = [
     "/passages/{}/",
     "/desk/articles/{}/",
     "/desk/articles/{}/panel/",
+    "/desk/evidence/{}/",
     "/imports/{}/",
 ]
 CHANGED = [
     "/desk/articles/{}/link/",
+    "/desk/evidence/{}/",
+    "/desk/evidence/{}/undo/",
     "/desk/evidence/{}/stance/",
     "/desk/evidence/{}/retire/",
     "/desk/evidence/{}/restore/",

@@ -74,6 +74,7 @@ DESK_PAGES = [
     "/desk/claims/pick/?q=claim",
     "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/actors/pick/?who=actor",
+    "/desk/evidence/first/",
     "/desk/claims/crowded/",
     "/desk/claims/crowded/?article=crowded",
     "/desk/claims/crowded/?dismissed",
@@ -144,7 +145,8 @@ class Crowd:
         )
         stances = list(Stance)
         for target in (self.claim, claim):
-            make.link(target, passage, stances[n % 3], actor, editor=self.editor)
+            hops = [AttributionHop(actor=actor), AttributionHop(actor=None)]
+            make.link(target, passage, stances[n % 3], actor, editor=self.editor, hops=hops)
             make.link(target, elsewhere, stances[(n + 1) % 3], hops=[AttributionHop(actor=actor)])
         make.link(claim, passage, stances[n % 2], self.speaker if n > 1 else None)
         make.link(make.claim(f"Topic claim {n}.", topic=make.topic(f"Topic {n}")), elsewhere)
@@ -222,6 +224,8 @@ class Crowd:
         path = path.replace("claim=crowded", f"claim={self.claim.slug}")
         path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
         path = path.replace("/imports/staged/", reverse("imports:detail", args=[self.staged.pk]))
+        link = self.claim.evidence.live().order_by("pk").first()
+        path = path.replace("/desk/evidence/first/", f"/desk/evidence/{link.pk}/")
         return path.replace("/passages/first/", self.first.get_absolute_url())
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from factcheck.models import ClaimRelation, Entry, Unsaved
 from factcheck.queries import unsaved
+from factcheck.services import evidence
 from factcheck.services import unsaved as services
 from factcheck.services.relations import relate_claims
 from tests import make
@@ -248,3 +249,28 @@ def test_changing_a_relation_begins_with_what_stands(desk, editor):
     sent = sent_by(page, "")
     assert (sent["note"], sent["difference"]) == ("Cars, not trucks.", "degree")
     assert sent["seen"] == ClaimRelation.objects.get().version
+
+
+def test_a_link_being_edited_is_kept_with_its_chain(desk):
+    row = make.link(make.claim(state="draft"), make.passage("The road is open."))
+    place = f"/desk/evidence/{row.pk}/"
+    typed = sent_by(desk.get(place), "correction") | {"note": "Ask them", "step-0-who": "Trend"}
+    keep(desk, place, typed)
+    again = sent_by(desk.get(place), "correction")
+    assert (again["note"], again["step-0-who"]) == ("Ask them", "Trend")
+
+
+def test_words_kept_for_a_link_that_was_changed_meanwhile_meet_the_difference(desk, editor):
+    row = make.link(make.claim(state="draft"), make.passage("The road is open."))
+    place = f"/desk/evidence/{row.pk}/"
+    keep(desk, place, sent_by(desk.get(place), "correction") | {"note": "Ask them"})
+    other = make.person("editor")
+    changed = evidence.change_stance(evidence=row, stance="mentions", editor=other)
+
+    page = desk.get(place)
+    assert "What was changed meanwhile" in page.text
+    sent = sent_by(page, "correction")
+    assert sent["note"] == "Ask them"
+    desk.post(f"/desk/evidence/{changed.pk}/", sent)
+    assert row.claim.evidence.live().get().note == "Ask them"
+    assert not unsaved.of(editor).exists()
