@@ -261,7 +261,7 @@ def names_in(entries, user):
         ("topic_id",): Topic.objects.all(),
         ("question_id",): Question.objects.all(),
         ("passage_id",): Passage.objects.all(),
-        ("claim_id", "merged_into_id", "a_id", "b_id"): claims,
+        ("claim_id", "merged_into_id", "taken_in_id", "a_id", "b_id"): claims,
     }
     names = {}
     for fields, rows in kinds.items():

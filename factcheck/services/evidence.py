@@ -14,6 +14,8 @@ TALLIED = {
     Stance.CONTRADICTS: "contradicting",
     Stance.MENTIONS: "mentioning",
 }
+# What an editor says of words and their speaker.
+TOLD = ("stance", "directness", "asserted_on", "note")
 
 
 class ClaimClosed(Exception):
@@ -100,17 +102,8 @@ def retire_evidence(*, evidence, editor, reason=""):
     evidence = _locked(evidence)
     if evidence.retired_at:
         return evidence
-    before = ledger.snapshot(evidence)
-    _retire(evidence)
+    _take_off(evidence, editor, reason)
     _recount(evidence.claim)
-    ledger.record(
-        editor,
-        "retire evidence",
-        row=evidence,
-        before=before,
-        after=ledger.snapshot(evidence),
-        reason=reason,
-    )
     return evidence
 
 
@@ -142,35 +135,67 @@ def restore_evidence(*, evidence, editor, reason=""):
 def move_evidence(*, source, target, editor, reason):
     """Move what is live on `source` to `target`; called within the transaction of a merge.
 
-    Where both claims hold the same words of the same speaker, the target's row stands.
+    Where both claims hold the same words of the same speaker, the target's row stands. Gives what
+    became of each row as (its key, the key of the row in its place or None).
     """
     held = {(e.passage_id, e.speaker_id) for e in target.evidence.live()}
-    for evidence in source.evidence.live().select_related("passage", "speaker"):
-        before = ledger.snapshot(evidence)
+    rows = source.evidence.live().select_related("passage", "speaker").order_by("pk")
+    moved = []
+    for evidence in rows:
+        new = None
         if (evidence.passage_id, evidence.speaker_id) not in held:
-            moved = Evidence.objects.create(
-                claim=target,
-                passage=evidence.passage,
-                stance=evidence.stance,
-                directness=evidence.directness,
-                speaker=evidence.speaker,
-                asserted_on=evidence.asserted_on,
-                note=evidence.note,
-                editor=evidence.editor,
-            )
-            _add_hops(moved, _copies(evidence))
-            _record(editor, "link evidence", before=None, after=moved, reason=reason)
-        _retire(evidence)
-        ledger.record(
-            editor,
-            "retire evidence",
-            row=evidence,
-            before=before,
-            after=ledger.snapshot(evidence),
-            reason=reason,
-        )
+            new = _linked_to(target, evidence, editor, reason)
+        _take_off(evidence, editor, reason)
+        moved.append((evidence.pk, new and new.pk))
     _recount(source)
     _recount(target)
+    return moved
+
+
+def return_evidence(*, moved, source, target, editor, reason):
+    """Give `source` back what `move_evidence` moved to `target`, as it was; the opposite of it.
+
+    What was retired or changed on `target` since stays as it is. Gives the keys of the rows that
+    stand for others again, as {key: key of the new row}, and the rows that did not come back.
+    """
+    known = source.evidence.select_related("passage", "speaker").prefetch_related("hops")
+    known = known.in_bulk([old for old, _ in moved])
+    live = target.evidence.live().select_related("passage").prefetch_related("hops")
+    standing = {(row.passage_id, row.speaker_id): row for row in live}
+    again, stays = {}, []
+    for old, new in moved:
+        row = known[old]
+        here = standing.get((row.passage_id, row.speaker_id)) if new else None
+        if new and (here is None or _told(here) != _told(row)):
+            stays.append(row)
+            continue
+        replaced = {old, new, here and here.pk} - {None}
+        again |= dict.fromkeys(replaced, _linked_to(source, row, editor, reason).pk)
+        if here:
+            _take_off(here, editor, reason)
+    _recount(source)
+    _recount(target)
+    return again, stays
+
+
+def _linked_to(claim, evidence, editor, reason):
+    """A new row that says of `claim` what `evidence` says, in the name of the same editor."""
+    row = Evidence.objects.create(
+        claim=claim,
+        passage=evidence.passage,
+        speaker=evidence.speaker,
+        editor=evidence.editor,
+        **{name: getattr(evidence, name) for name in TOLD},
+    )
+    _add_hops(row, _copies(evidence))
+    _record(editor, "link evidence", before=None, after=row, reason=reason)
+    return row
+
+
+def _told(evidence):
+    """What a row says of its words, by which two rows of the same words are held the same."""
+    hops = [(hop.actor_id, hop.said_on, hop.directness) for hop in evidence.hops.all()]
+    return [getattr(evidence, name) for name in TOLD], hops
 
 
 def _open_claim(claim):
@@ -196,6 +221,15 @@ def _on_these_words(claim, passage, speaker):
 def _locked(evidence):
     ledger.lock()
     return Evidence.objects.select_for_update().get(pk=evidence.pk)
+
+
+def _take_off(evidence, editor, reason):
+    before = ledger.snapshot(evidence)
+    _retire(evidence)
+    after = ledger.snapshot(evidence)
+    ledger.record(
+        editor, "retire evidence", row=evidence, before=before, after=after, reason=reason
+    )
 
 
 def _retire(evidence):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Paragraph
 from factcheck import excerpts, queries
-from factcheck.queries import claim_desk
+from factcheck.queries import claim_desk, merges
 from factcheck.services import passage_suggestions as suggestions
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
@@ -34,6 +34,7 @@ def claim(request, slug):
     else:
         context |= _proposed(request, row)
         context["twins"] = claim_desk.twins_of(row, request.user)
+        context["merges"] = merges.merges_into(row)
     context |= {"dismissed_count": dismissed.count(), "done": _done(request, dismissed)}
     return render(request, "desk/claim.html", context)
 

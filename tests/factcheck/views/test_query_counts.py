@@ -10,7 +10,6 @@ from articles.models import ImportItem, Outlet
 from articles.services.passages import mark_passage
 from factcheck.models import (
     AttributionHop,
-    Claim,
     Slot,
     Stance,
     Suggestion,
@@ -18,6 +17,7 @@ from factcheck.models import (
 )
 from factcheck.services import (
     actors,
+    claims,
     details,
     evidence,
     outlets,
@@ -64,8 +64,8 @@ DESK_PAGES = [
     "/desk/articles/crowded/panel/?words=Sentence",
     "/desk/articles/crowded/details/",
     "/desk/outlets/road-news/",
-    "/desk/claims/pick/?q=claim",
-    "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
+    "/desk/pick/claims/?q=claim",
+    "/desk/pick/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/actors/pick/?who=actor",
     "/desk/claims/crowded/",
     "/desk/claims/crowded/?article=crowded",
@@ -155,7 +155,7 @@ class Crowd:
         self.add_outlets(n)
         self.add_quotes(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
-        Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
+        claims.merge_claims(claim=merged, into=self.claim, by=None, reason="so")
 
     def add_proposals(self, n):
         """One more passage and twin that are proposed for the claim, and as many dismissed."""
