@@ -8,6 +8,7 @@ from factcheck import converters  # noqa: F401  (registers <words:…>)
 from factcheck.views import (
     actors,
     articles,
+    beside,
     claim_desk,
     claims,
     desk,
@@ -62,6 +63,8 @@ desk_urls = [
     path("articles/<int:pk>/", desk.article, name="article"),
     path("articles/<int:pk>/panel/", desk.panel, name="panel"),
     path("articles/<int:pk>/link/", desk.link, name="link"),
+    path("articles/<int:pk>/beside/", beside.choose, name="beside-which"),
+    path("articles/<int:pk>/beside/<int:other>/", beside.page, name="beside"),
     path("articles/<int:pk>/details/", details.article_details, name="details"),
     path("articles/<int:pk>/details/date/", details.confirm_date, name="confirm-date"),
     path("outlets/", outlets.add_outlet, name="add-outlet"),

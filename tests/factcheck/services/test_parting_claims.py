@@ -154,9 +154,7 @@ def test_a_chain_of_merges_is_taken_back_link_by_link(editor):
     merge(one, two)
     between = told()
     merge(two, three_)
-    with pytest.raises(
-        claims.CannotMerge, match="“Claim B holds.” was itself merged into “Claim C"
-    ):
+    with pytest.raises(claims.CannotMerge, match=r"“Claim B holds\.” was itself merged into"):
         part(one)
     part(two)
     assert told() == between

@@ -63,6 +63,9 @@ DESK_PAGES = [
     "/desk/articles/crowded/panel/?start=0&end=8",
     "/desk/articles/crowded/panel/?words=Sentence",
     "/desk/articles/crowded/details/",
+    "/desk/articles/crowded/beside/",
+    "/desk/articles/crowded/beside/?q=words",
+    "/desk/articles/crowded/beside/second/?start=0&end=8",
     "/desk/outlets/road-news/",
     "/desk/pick/claims/?q=claim",
     "/desk/pick/twins/?proposition=Claim+number+1+is+crowded",
@@ -96,6 +99,7 @@ class Crowd:
         verbs = ["stands", "stood", "stood"]  # one stands, one is accepted, one waits
         sentences = [f"Sentence {n} {verbs[n % 3]} here." for n in range(1, MANY + 1)]
         self.newest = make.revision(self.article, "\n\n".join(sentences))
+        self.second = make.article(f"Sentences\n\n{text}\n", name="second.txt")
         self.topic = make.topic("Roads")
         self.question = actors.add_question(
             topic=self.topic, key="open", text="Is it open?", slot=Slot.YES_NO, by=None
@@ -133,6 +137,7 @@ class Crowd:
         claim = make.claim(
             f"Claim number {n} is one of many.", topic=self.topic, question=self.question
         )
+        make.link(claim, make.words(self.second, words))
         stances = list(Stance)
         for target in (self.claim, claim):
             make.link(target, passage, stances[n % 3], actor, editor=self.editor)
@@ -195,6 +200,7 @@ class Crowd:
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
+        path = path.replace("/second/", f"/{self.second.pk}/")
         first = f"/desk/placements/{self.first.placements.get().pk}/"
         path = path.replace("/desk/placements/first/", first)
         path = path.replace("article=crowded", f"article={self.article.pk}")
