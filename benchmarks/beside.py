@@ -1,4 +1,4 @@
-"""What setting two articles of 500 paragraphs side by side costs, by that of reading their words."""
+"""What setting two articles of 500 paragraphs side by side costs, by reading their words."""
 
 import random
 

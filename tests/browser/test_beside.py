@@ -26,7 +26,6 @@ def beside(page, two, editor, sign_in):
 
 def link_as(page, stance):
     """Take the first claim that is offered, by keys alone; the evidence."""
-    expect(page.locator("#link-form")).to_be_visible()
     page.keyboard.press(stance)
     page.keyboard.press("Enter")
     expect(page.locator("#claim-options :checked")).to_have_count(1)
@@ -41,6 +40,7 @@ def test_the_same_words_are_linked_in_either_column_and_one_stays_there(beside, 
         row = beside.locator(f"p[data-of={column}]", has_text=SHARED)
         begun = row.locator("mark").count()
         select(beside, SHARED, by_words(beside, column))
+        expect(beside.locator("#announcer")).to_contain_text("Words chosen")
         made = link_as(beside, "m")
         assert made.passage.exact == SHARED
         assert made.passage.revision.article == article
@@ -87,6 +87,7 @@ def test_a_selection_over_paragraphs_holds_the_words_of_its_own_column_alone(bes
 def test_words_are_chosen_with_the_mouse_in_the_right_column(beside, two):
     drag_over(beside, ONLY_RIGHT)
     expect(beside.locator("#link-form blockquote")).to_have_text(ONLY_RIGHT)
+    expect(beside.locator("#announcer")).to_contain_text("Words chosen")
     assert link_as(beside, "s").passage.revision.article == two[1]
 
 
@@ -115,6 +116,7 @@ def test_pasted_words_are_found_in_the_article_that_is_named(beside, two):
     beside.locator("#find-words").fill(SHARED)
     beside.locator("#find-words").press("Enter")
     expect(beside.locator("#link-form blockquote")).to_have_text(SHARED)
+    expect(beside.locator("#panel")).to_be_focused()
     assert link_as(beside, "c").passage.revision.article == two[1]
 
 
