@@ -84,10 +84,12 @@ def test_a_selection_over_paragraphs_holds_the_words_of_its_own_column_alone(bes
     assert other.evaluate("p => getComputedStyle(p).userSelect") == "none"
 
 
-def test_words_are_chosen_with_the_mouse_in_the_right_column(beside, two):
+def test_words_are_chosen_with_the_mouse_in_one_column_and_then_the_other(beside, two):
+    drag_over(beside, "Withstanding tough weather")
+    expect(beside.locator("#link-form blockquote")).to_have_text("Withstanding tough weather")
     drag_over(beside, ONLY_RIGHT)
     expect(beside.locator("#link-form blockquote")).to_have_text(ONLY_RIGHT)
-    expect(beside.locator("#announcer")).to_contain_text("Words chosen")
+    expect(beside.locator("#announcer")).to_contain_text(f"Words chosen: {ONLY_RIGHT}")
     assert link_as(beside, "s").passage.revision.article == two[1]
 
 

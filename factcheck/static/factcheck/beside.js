@@ -26,11 +26,19 @@ function columnOf(node) {
   return element?.closest("p[data-of]")?.dataset.of;
 }
 
-/* While words are selected in one column, the other one stays as it is. */
+/* While words are selected in one column, the other one cannot be; then either can again. */
 document.addEventListener("selectstart", ({ target }) => {
   const column = columnOf(target);
   if (column) document.querySelector("#words").dataset.choosing = column;
 });
+document.addEventListener("pointerdown", letChoose);
+document.addEventListener("selectionchange", () => {
+  if (document.getSelection().isCollapsed) letChoose();
+});
+
+function letChoose() {
+  delete document.querySelector("#words")?.dataset.choosing;
+}
 
 /* Go to the next shared paragraph (1) or the previous one (-1), and from the last to the first. */
 export function stepPair(direction) {
