@@ -73,6 +73,25 @@ WHERE posting.article_id = best.article_id AND posting.paragraph_id = best.parag
 ORDER BY total DESC, best.paragraph_id
 """
 
+# Each term is counted no further than it is still rare, so that common ones cost no more.
+KIN = """
+WITH mine AS (
+    SELECT DISTINCT term FROM articles_posting WHERE article_id = %s AND tf > 0
+),
+rare AS (
+    SELECT term FROM mine WHERE (
+        SELECT COUNT(*) FROM (
+            SELECT 1 FROM articles_posting other WHERE other.term = mine.term LIMIT %s
+        ) few
+    ) <= %s
+)
+SELECT posting.article_id, COUNT(DISTINCT posting.term) AS shared
+FROM rare JOIN articles_posting posting ON posting.term = rare.term
+WHERE posting.article_id <> %s AND posting.tf > 0
+GROUP BY posting.article_id ORDER BY shared DESC, posting.article_id LIMIT %s
+"""
+RARE = 100  # paragraphs in which a rare term stands at the most
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -108,6 +127,17 @@ def passages_for(words, limit, spellings=()):
     for term, word in [*told, *(pair for group in groups for name in group for pair in name)]:
         named.setdefault(term, word)
     return _found(_ranked(wanted, counts, limit), named)
+
+
+def kin_of(article, limit):
+    """The articles that share most rare terms with one, in one query: [key], the most shared first.
+
+    They are those that may have copied from it or with it. It is a guess: a copy all of whose terms
+    stand in more than 100 paragraphs is missed, and long articles come up sooner than short ones.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(KIN, [article.pk, RARE + 1, RARE, article.pk, limit])
+        return [pk for pk, _ in cursor.fetchall()]
 
 
 def _wanted(told, groups):

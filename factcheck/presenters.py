@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from articles.text.dates import read_moment
 from factcheck.models import Directness
 
 SEVERAL = "several"
+DIFFERS = 0  # no passage has this key
 # Fields that repeat what an entry says anyway, or that only serve searching.
 UNTOLD = set(
     "id key slug folded words moved changed_at created_at published_at withdrawn_at retired_at"
@@ -47,7 +49,9 @@ def naming_invisible(words):
     return format_html_join("", "{}", [*pieces, (words[since:],)])
 
 
-def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
+def marked_up(
+    text, paragraphs, evidence, sought=None, places=(), show=escape, differing=MappingProxyType({})
+):
     """The paragraphs of a text with a <mark> around every passage, overlaps laid flat.
 
     `evidence` is a list of rows with their passages; `places` says of those that were chosen in an
@@ -55,7 +59,8 @@ def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
     dict: `paragraph`, `words` (safe HTML whose text is exactly text[start:end]), `gap` (the
     characters up to the next paragraph) and `notes`, the evidence that begins in it, in the order
     of the text; `is_sought` where the passage `sought` is among them; `is_linked` where words of
-    it bear on a claim. `show` makes words HTML.
+    it bear on a claim. `show` makes words HTML; `differing` names, by the start of a paragraph, the
+    places of its words that differ from another text.
     """
     stances = {}
     for row in evidence:
@@ -69,7 +74,8 @@ def marked_up(text, paragraphs, evidence, sought=None, places=(), show=escape):
         start, end = paragraph.start, paragraph.end
         upto = after.start if after else len(text)
         here = [(a, -b, pk) for a, b, pk in ordered if a < end and -b > start]
-        segments = marks.flatten(here, start, end)
+        differs = [(a, b, DIFFERS) for a, b in differing.get(start, ())]
+        segments = marks.flatten([*here, *differs], start, end)
         notes = [e for e in rows if since <= spans[e.passage_id][0] < upto]
         result.append(
             {
@@ -118,19 +124,22 @@ def excerpts(rows):
 
 def _segment(text, segment, stances, sought, anchored, show):
     words = show(text[segment.start : segment.end])
-    if not segment.keys:
+    keys = [key for key in segment.keys if key != DIFFERS]
+    if len(keys) < len(segment.keys):
+        words = format_html('<b class="differs">{}</b>', words)
+    if not keys:
         return words
-    kinds = set().union(*(stances[key] for key in segment.keys))
+    kinds = set().union(*(stances[key] for key in keys))
     kind = kinds.pop() if len(kinds) == 1 else SEVERAL
-    names = [kind, *(["sought"] if sought in segment.keys else [])]
-    first_met = [key for key in segment.keys if key not in anchored]
+    names = [kind, *(["sought"] if sought in keys else [])]
+    first_met = [key for key in keys if key not in anchored]
     anchored.update(first_met)
     anchors = format_html_join("", '<a id="passage-{}"></a>', ([key] for key in first_met))
     return format_html(
         '{}<mark class="{}" data-passages="{}">{}</mark>',
         anchors,
         " ".join(names),
-        " ".join(map(str, segment.keys)),
+        " ".join(map(str, keys)),
         words,
     )
 

@@ -18,7 +18,8 @@ FLOORS = {
     5: "urls wsgi asgi",
     4: "views api feeds sitemaps admin management apps middleware context_processors checks"
     " accounts converters storage tasks",
-    3: "services queries filters forms exports presenters excerpts differences search templatetags",
+    3: "services queries filters forms exports presenters excerpts differences beside search"
+    " templatetags",
     2: "models permissions protection",
     1: "text formats rules settings suggesters",
 }
@@ -31,6 +32,7 @@ STRANGERS = {
     "presenters": {"services"},
     "excerpts": {"services"},
     "differences": {"services"},
+    "beside": {"services"},
     "forms": {"services"},
 }
 PURE = {"text", "formats", "rules"}

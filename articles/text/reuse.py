@@ -41,7 +41,7 @@ def compare(a: str, b: str) -> Overlap:
     shorter = min(len(ours), len(theirs))
     containment = len(ours & theirs) / shorter if shorter else 0.0
     run = _longest_run(words_of_a, words_of_b)
-    return Overlap(containment, run, _tier(containment, run))
+    return Overlap(containment, run, tier_of(containment, run))
 
 
 def first_copies(texts: Sequence[str]) -> list[int]:
@@ -84,7 +84,8 @@ def _contained(
     return min(copied, default=place)
 
 
-def _tier(containment: float, run: int) -> Tier:
+def tier_of(containment: float, run: int) -> Tier:
+    """Say what it means to share so much wording."""
     if containment >= COPIED:
         return "auto"
     return "review" if containment >= LIKELY or run >= LONG_RUN else ""

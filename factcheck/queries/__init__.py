@@ -260,7 +260,7 @@ def names_in(entries, user):
         ("topic_id",): Topic.objects.all(),
         ("question_id",): Question.objects.all(),
         ("passage_id",): Passage.objects.all(),
-        ("claim_id", "merged_into_id", "a_id", "b_id"): claims,
+        ("claim_id", "merged_into_id", "taken_in_id", "a_id", "b_id"): claims,
     }
     names = {}
     for fields, rows in kinds.items():
@@ -306,8 +306,23 @@ def newest_revision(article):
 def article_page(revision, user):
     """A revision's paragraphs and the evidence that stands in it, as `user` may see it.
 
-    `places` says where passages of earlier revisions stand in this one. Unless `is_open`, only the
-    paragraphs in which such evidence stands may be shown.
+    Unless `is_open`, only the paragraphs in which such evidence stands may be shown.
+    """
+    return marks_of(revision, user) | {
+        "is_open": Article.objects.open_to(user).filter(pk=revision.article_id).exists(),
+        "reprints": reprints_of(revision),
+        "revisions": list(
+            revision.article.revisions.order_by("-number")
+            .defer("text")
+            .select_related("imported_by")
+        ),
+    }
+
+
+def marks_of(revision, user):
+    """The paragraphs of a revision and the evidence that stands in it, as `user` may see it.
+
+    `places` says where passages of earlier revisions stand in this one.
     """
     places = places_in(revision)
     evidence = (
@@ -322,16 +337,9 @@ def article_page(revision, user):
     return {
         "article": revision.article,
         "revision": revision,
-        "is_open": Article.objects.open_to(user).filter(pk=revision.article_id).exists(),
         "places": places,
         "paragraphs": list(revision.paragraphs.order_by("position")),
         "evidence": _with_placements(list(evidence)),
-        "reprints": reprints_of(revision),
-        "revisions": list(
-            revision.article.revisions.order_by("-number")
-            .defer("text")
-            .select_related("imported_by")
-        ),
     }
 
 

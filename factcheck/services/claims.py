@@ -1,15 +1,17 @@
-"""Claims: made as drafts, reworded, sent for review, published, withdrawn, merged."""
+"""Claims: made as drafts, reworded, sent for review, published, withdrawn, merged and parted."""
+
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.text import slugs, terms
-from factcheck.models import Claim, State
-from factcheck.services import evidence as evidence_services
-from factcheck.services import ledger, relations
+from factcheck.models import Claim, ClaimRelation, Entry, Evidence, State
+from factcheck.services import ledger, moving, passage_suggestions, relations, suggestions
 
 SLUG_LENGTH = 80
+MERGED = "merge claim"
 
 
 class ReasonMissing(Exception):
@@ -35,7 +37,16 @@ class ChangedMeanwhile(Exception):
 
 
 class CannotMerge(Exception):
-    """Two claims were asked to become one that cannot."""
+    """Two claims were asked to become one, or two again, that cannot."""
+
+
+class Parted(NamedTuple):
+    """A claim that stands by itself again, and what did not come back from the other."""
+
+    claim: Claim
+    into: Claim
+    evidence: list[Evidence]
+    relations: list[ClaimRelation]
 
 
 @transaction.atomic
@@ -143,18 +154,85 @@ def withdraw_claim(*, claim, by, reason):
 
 @transaction.atomic
 def merge_claims(*, claim, into, by, reason=""):
-    """Make `claim` one with `into`: evidence and relations move, the old address redirects."""
+    """Make `claim` one with `into`: evidence and relations move, the old address redirects.
+
+    So do the decisions on what was proposed for it. The entry of the merge names what moved, so
+    that the merge can be taken back.
+    """
     claim, into = _locked(claim), _locked(into)
     _check_merge(claim, into, reason)
     before = ledger.snapshot(claim)
     reason = reason or f"merged into {into.slug}"
-    evidence_services.move_evidence(source=claim, target=into, editor=by, reason=reason)
-    relations.move_relations(source=claim, target=into, by=by, reason=reason)
-    for earlier in Claim.objects.filter(merged_into=claim).order_by("pk"):
-        _redirect(earlier, into, by, reason)
+    who, way = {"by": by, "reason": reason}, {"source": claim, "target": into}
+    linked = moving.move_evidence(**way, editor=by, reason=reason)
+    suggestions.follow_evidence(moved={old: new for old, new in linked if new}, **who)
+    moved = {
+        "evidence": linked,
+        "relations": [row.pk for row in relations.move_relations(**way, **who)],
+        "dismissals": [row.pk for row in passage_suggestions.move_dismissals(**way, **who)],
+        "claims": [
+            row.pk for row in _redirect(Claim.objects.filter(merged_into=claim), into, **who)
+        ],
+    }
     claim.merged_into = into
-    _save(into, by, "take in claim", ledger.snapshot(into), reason)
-    return _save(claim, by, "merge claim", before, reason)
+    taken_in = {"taken_in_id": claim.pk}
+    _save(into, by, "take in claim", ledger.snapshot(into), reason, **taken_in)
+    return _save(claim, by, MERGED, before, reason, moved=moved | {"evidence": linked})
+
+
+@transaction.atomic
+def part_claims(*, claim, by, reason=""):
+    """Take the merge of `claim` back: it gets again what moved then and was not changed since.
+
+    CannotMerge where there is nothing to take back, or another merge is to be taken back first;
+    ReasonMissing where readers have seen the claim and no reason is given.
+    """
+    claim = _locked(claim)
+    entry = _merge_to_take_back(claim)
+    if claim.published_at and not reason.strip():
+        raise ReasonMissing
+    into, moved = _locked(claim.merged_into), entry.after["moved"]
+    before = ledger.snapshot(claim)
+    reason = reason or f"parted from {into.slug}"
+    who = {"by": by, "reason": reason}
+    again, stays = moving.return_evidence(
+        moved=moved["evidence"], source=claim, target=into, editor=by, reason=reason
+    )
+    suggestions.follow_evidence(moved=again, **who)
+    changed = relations.changed_since(moved["relations"], entry.number)
+    unchanged = set(moved["relations"]) - changed
+    back = {"source": into, "target": claim, **who}
+    relations.move_relations(**back, only=unchanged)
+    passage_suggestions.move_dismissals(**back, only=moved["dismissals"])
+    _redirect(into.merged.filter(pk__in=moved["claims"]), claim, **who)
+    claim.merged_into = None
+    taken_in = ledger.snapshot(into) | {"taken_in_id": claim.pk}
+    _save(into, by, "give claim back", taken_in, reason)
+    _save(claim, by, "part claim", before, reason)
+    kept = ClaimRelation.objects.filter(pk__in=changed).select_related("a", "b")
+    return Parted(claim, into, stays, list(kept.order_by("pk")))
+
+
+def _merge_to_take_back(claim):
+    """The entry of the last merge of `claim`, if that is the next one to be taken back."""
+    if claim.merged_into is None:
+        raise CannotMerge(
+            f"“{claim}” is not merged into another claim. Perhaps somebody took the merge back."
+        )
+    entries = Entry.objects.filter(model=Claim._meta.label_lower, row=str(claim.pk), verb=MERGED)
+    entry = entries.order_by("-number").first()
+    after = (entry and entry.after) or {}
+    if "moved" not in after:
+        raise CannotMerge(
+            f"“{claim}” was merged before the program kept what a merge moved, so it cannot be"
+            " taken back. Write the claim anew, and link its words to it."
+        )
+    first = Claim.objects.get(pk=after["merged_into_id"])
+    if first.merged_into:
+        raise CannotMerge(
+            f"“{first}” was itself merged into “{first.merged_into}”. Take that back first."
+        )
+    return entry
 
 
 def _check_merge(claim, into, reason):
@@ -174,11 +252,14 @@ def _check_merge(claim, into, reason):
         raise ReasonMissing
 
 
-def _redirect(claim, into, by, reason):
-    """An address that led to the merged claim leads to the other one, in one step."""
-    before = ledger.snapshot(claim)
-    claim.merged_into = into
-    _save(claim, by, "redirect claim", before, reason)
+def _redirect(claims, into, by, reason):
+    """Addresses that led to one claim lead to the other, in one step; the claims of them."""
+    rows = list(claims.select_for_update().order_by("pk"))
+    for row in rows:
+        before = ledger.snapshot(row)
+        row.merged_into = into
+        _save(row, by, "redirect claim", before, reason)
+    return rows
 
 
 def _step(claim, by, allowed, state, done, reason):
@@ -194,10 +275,11 @@ def _step(claim, by, allowed, state, done, reason):
     return _save(claim, by, done, before, reason)
 
 
-def _save(claim, by, verb, before, reason):
+def _save(claim, by, verb, before, reason, **besides):
+    """Save and record the change; `besides` is what its entry keeps that is no field of the row."""
     claim.changed_at = timezone.now()
     claim.save()
-    after = ledger.snapshot(claim)
+    after = ledger.snapshot(claim) | besides
     ledger.record(by, verb, row=claim, before=before, after=after, reason=reason)
     return claim
 

@@ -2,15 +2,23 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from articles.models import Placement
-from factcheck.models import AttributionHop, Claim, Entry, Evidence
+from factcheck.models import Claim, Entry, Evidence
 from factcheck.services import ledger
+from factcheck.services.evidence_rows import (
+    SAID,
+    add_hops,
+    record,
+    retire,
+    said_of,
+    says,
+    snapshot,
+    take_off,
+)
 from factcheck.services.tallies import recount
 
 CORRECTED = "correct evidence"
-SAID = ("speaker", "stance", "directness", "asserted_on", "note")
 
 
 class ClaimClosed(Exception):
@@ -77,7 +85,7 @@ def link_evidence(
     claim = _open_claim(claim)
     told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
     current = _on_these_words(claim, passage, speaker).first()
-    if current and _says(current, told, hops or current.hops.all()):
+    if current and says(current, told, hops or current.hops.all()):
         return current
     said = told | {"speaker": speaker, "hops": hops}
     return _link(claim, passage, said, instead_of=current, by=editor, reason=reason)
@@ -89,7 +97,7 @@ def change_stance(*, evidence, stance, editor, reason=""):
     evidence = _locked(evidence)
     if evidence.retired_at or evidence.stance == stance:
         return evidence
-    said = _said(evidence) | {"stance": stance}
+    said = said_of(evidence) | {"stance": stance}
     return link_evidence(
         claim=evidence.claim, passage=evidence.passage, editor=editor, reason=reason, **said
     )
@@ -108,8 +116,8 @@ def correct_evidence(*, evidence, editor, reason="", anew=False, **changes):
     claim = _open_claim(evidence.claim)
     if evidence.retired_at and not anew:
         raise ChangedMeanwhile(evidence)
-    said = _said(evidence) | changes
-    if not evidence.retired_at and _says(evidence, changes, said["hops"]):
+    said = said_of(evidence) | changes
+    if not evidence.retired_at and says(evidence, changes, said["hops"]):
         return evidence
     others = _on_these_words(claim, evidence.passage, said["speaker"]).exclude(pk=evidence.pk)
     if other := others.first():
@@ -137,7 +145,7 @@ def undo_correction(*, evidence, editor):
     if entry is None or entry.before is None:
         raise NothingToUndo(evidence)
     earlier = Evidence.objects.get(pk=entry.before["id"])
-    return correct_evidence(evidence=evidence, editor=editor, reason="undone", **_said(earlier))
+    return correct_evidence(evidence=evidence, editor=editor, reason="undone", **said_of(earlier))
 
 
 @transaction.atomic
@@ -146,17 +154,8 @@ def retire_evidence(*, evidence, editor, reason=""):
     evidence = _locked(evidence)
     if evidence.retired_at:
         return evidence
-    before = ledger.snapshot(evidence)
-    _retire(evidence)
+    take_off(evidence, editor, reason)
     recount(evidence.claim)
-    ledger.record(
-        editor,
-        "retire evidence",
-        row=evidence,
-        before=before,
-        after=ledger.snapshot(evidence),
-        reason=reason,
-    )
     return evidence
 
 
@@ -172,37 +171,8 @@ def restore_evidence(*, evidence, editor, reason=""):
             return other
         raise AlreadyLinked(other)
     return link_evidence(
-        claim=claim, passage=evidence.passage, editor=editor, reason=reason, **_said(evidence)
+        claim=claim, passage=evidence.passage, editor=editor, reason=reason, **said_of(evidence)
     )
-
-
-def move_evidence(*, source, target, editor, reason):
-    """Move what is live on `source` to `target`; called within the transaction of a merge.
-
-    Where both claims hold the same words of the same speaker, the target's row stands.
-    """
-    held = {(e.passage_id, e.speaker_id) for e in target.evidence.live()}
-    for evidence in source.evidence.live().select_related("passage", "speaker"):
-        before = ledger.snapshot(evidence)
-        if (evidence.passage_id, evidence.speaker_id) not in held:
-            said = _said(evidence)
-            hops = said.pop("hops")
-            moved = Evidence.objects.create(
-                claim=target, passage=evidence.passage, editor=evidence.editor, **said
-            )
-            _add_hops(moved, hops)
-            _record(editor, "link evidence", before=None, after=moved, reason=reason)
-        _retire(evidence)
-        ledger.record(
-            editor,
-            "retire evidence",
-            row=evidence,
-            before=before,
-            after=ledger.snapshot(evidence),
-            reason=reason,
-        )
-    recount(source)
-    recount(target)
 
 
 def _open_claim(claim):
@@ -230,72 +200,15 @@ def _locked(evidence):
     return Evidence.objects.select_for_update().get(pk=evidence.pk)
 
 
-def _retire(evidence):
-    evidence.retired_at = timezone.now()
-    evidence.save(update_fields=["retired_at"])
-
-
 def _link(claim, passage, said, *, instead_of=None, by, verb="link evidence", reason):
     """A new row that says this of the passage; the row whose place it takes is retired."""
-    before = _snapshot(instead_of) if instead_of else None
+    before = snapshot(instead_of) if instead_of else None
     if instead_of:
-        _retire(instead_of)
+        retire(instead_of)
     fields = {name: said[name] for name in SAID}
     made = Evidence.objects.create(claim=claim, passage=passage, editor=by, **fields)
     made.is_first = instead_of is None
-    _add_hops(made, said["hops"])
+    add_hops(made, said["hops"])
     recount(claim)
-    _record(by, verb, before=before, after=made, reason=reason)
+    record(by, verb, before=before, after=made, reason=reason)
     return made
-
-
-def _said(evidence):
-    """All that a link says of its words, as `link_evidence` takes it."""
-    return {name: getattr(evidence, name) for name in SAID} | {"hops": _copies(evidence)}
-
-
-def _says(evidence, told, hops):
-    """Whether a link says just this already."""
-    same = all(getattr(evidence, name) == told[name] for name in SAID if name in told)
-    return same and _steps(evidence.hops.all()) == _steps(hops)
-
-
-def _steps(hops):
-    return [(hop.actor_id, hop.said_on, hop.directness) for hop in hops]
-
-
-def _copies(evidence):
-    return [
-        AttributionHop(actor=hop.actor, said_on=hop.said_on, directness=hop.directness)
-        for hop in evidence.hops.select_related("actor")
-    ]
-
-
-def _add_hops(evidence, hops):
-    for position, hop in enumerate(hops, start=1):
-        hop.evidence, hop.position = evidence, position
-    AttributionHop.objects.bulk_create(hops)
-
-
-def _record(editor, verb, *, before, after, reason):
-    ledger.record(editor, verb, row=after, before=before, after=_snapshot(after), reason=reason)
-
-
-def _snapshot(evidence):
-    """The stored fields of a link, with its words and its chain."""
-    row = ledger.snapshot(evidence)
-    row["words"] = {
-        "revision_id": evidence.passage.revision_id,
-        "start": evidence.passage.start,
-        "end": evidence.passage.end,
-        "exact": evidence.passage.exact,
-    }
-    row["hops"] = [
-        {
-            "actor_id": hop.actor_id,
-            "said_on": hop.said_on and hop.said_on.isoformat(),
-            "directness": hop.directness,
-        }
-        for hop in evidence.hops.all()
-    ]
-    return row

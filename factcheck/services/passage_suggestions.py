@@ -1,6 +1,7 @@
 """Deciding on what is proposed for a claim: passages that may bear on it, claims like it."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.models import Suggestion, SuggestionDecision, SuggestionKind
@@ -8,6 +9,7 @@ from factcheck.rules import proposals
 from factcheck.services import ledger
 
 DISMISSED = SuggestionDecision.DISMISSED
+KINDS = (SuggestionKind.PASSAGE, SuggestionKind.TWIN)
 
 
 @transaction.atomic
@@ -47,6 +49,39 @@ def take_back(*, suggestions, by):
     return taken_back
 
 
+def move_dismissals(*, source, target, by, reason, only=None):
+    """Let what was dismissed for `source` be so for `target`, or the keys `only`; what moved.
+
+    Where `target` has a decision of its own about the same words or claim, that stands. Called
+    within the transaction in which claims are merged or parted.
+    """
+    rows = Suggestion.objects.filter(
+        Q(claim=source) | Q(other=source), kind__in=KINDS, decision=DISMISSED
+    )
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    moved = []
+    for row in rows.select_related("claim", "other").order_by("pk"):
+        before = ledger.snapshot(row)
+        if not _name_anew(row, source, target):
+            continue
+        row.save(update_fields=["claim", "other", "key"])
+        _record(row, "move dismissal", before, by, reason)
+        moved.append(row)
+    return moved
+
+
+def _name_anew(row, source, target):
+    """Put `target` in the place of `source`; False where that is named already, or no pair."""
+    if row.kind == SuggestionKind.PASSAGE:
+        row.claim, row.key = target, proposals.passage_key(target.key, row.exact)
+    else:
+        pair = [target if claim == source else claim for claim in (row.claim, row.other)]
+        row.claim, row.other = sorted(pair, key=lambda claim: claim.pk)
+        row.key = proposals.twin_key(row.claim.key, row.other.key)
+    return row.claim != row.other and not Suggestion.objects.filter(key=row.key).exists()
+
+
 def _passage(claim, paragraph):
     words = paragraph.revision.text[paragraph.start : paragraph.end]
     return Suggestion(
@@ -72,5 +107,6 @@ def _dismiss(proposed, verb, by):
     return row
 
 
-def _record(row, verb, before, by):
-    ledger.record(by, verb, row=row, before=before, after=ledger.snapshot(row))
+def _record(row, verb, before, by, reason=""):
+    after = ledger.snapshot(row)
+    ledger.record(by, verb, row=row, before=before, after=after, reason=reason)

@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.db.models import Q
 
-from factcheck.models import ClaimRelation, RelationKind, RelationStatus
+from factcheck.models import ClaimRelation, Entry, RelationKind, RelationStatus
 from factcheck.services import ledger
+
+CHANGED = "change relation"
 
 
 class CannotRelate(Exception):
@@ -63,7 +65,7 @@ def relate_claims(
     if before and before == ledger.snapshot(relation):
         return relation
     relation.save()
-    verb = "change relation" if before else "relate claims"
+    verb = CHANGED if before else "relate claims"
     after = ledger.snapshot(relation)
     ledger.record(by, verb, row=relation, before=before, after=after, reason=reason)
     return relation
@@ -76,11 +78,16 @@ def stored_order(claim, other, kind):
     return claim, other
 
 
-def move_relations(*, source, target, by, reason):
-    """Give the relations of `source` to `target`; called within the transaction of a merge."""
-    for relation in ClaimRelation.objects.filter(Q(a=source) | Q(b=source)).select_related(
-        "a", "b"
-    ):
+def move_relations(*, source, target, by, reason, only=None):
+    """Give the relations of `source` to `target`, or those of the keys `only`; what moved.
+
+    Called within the transaction in which claims are merged or parted.
+    """
+    rows = ClaimRelation.objects.filter(Q(a=source) | Q(b=source)).select_related("a", "b")
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    moved = []
+    for relation in rows.order_by("pk"):
         before = ledger.snapshot(relation)
         a = target if relation.a_id == source.pk else relation.a
         b = target if relation.b_id == source.pk else relation.b
@@ -92,3 +99,13 @@ def move_relations(*, source, target, by, reason):
         relation.save()
         after = ledger.snapshot(relation)
         ledger.record(by, "move relation", row=relation, before=before, after=after, reason=reason)
+        moved.append(relation)
+    return moved
+
+
+def changed_since(relations, number):
+    """Of the keys of relations those of which the desk said something else after that entry."""
+    rows = [str(pk) for pk in relations]
+    entries = Entry.objects.filter(model=ClaimRelation._meta.label_lower, row__in=rows)
+    changed = entries.filter(verb=CHANGED, number__gt=number).values_list("row", flat=True)
+    return {int(row) for row in changed}

@@ -49,6 +49,21 @@ def take_back(*, suggestion, by):
     return _decide(suggestion, "", by=by)
 
 
+def follow_evidence(*, moved, by, reason):
+    """Let taken quotes name the rows that stand for their evidence now: {key: key of the new row}.
+
+    Called within the transaction in which claims are merged or parted.
+    """
+    for suggestion in Suggestion.objects.filter(evidence__in=list(moved)).order_by("pk"):
+        before = ledger.snapshot(suggestion)
+        suggestion.evidence_id = moved[suggestion.evidence_id]
+        suggestion.save(update_fields=["evidence"])
+        after = ledger.snapshot(suggestion)
+        ledger.record(
+            by, "follow evidence", row=suggestion, before=before, after=after, reason=reason
+        )
+
+
 def _locked(suggestion):
     ledger.lock()
     rows = Suggestion.objects.select_for_update(of=("self",))

@@ -68,6 +68,19 @@ def unhidden(value):
 
 
 @register.filter
+def letter(side):
+    """What one of two articles side by side is called."""
+    return "AB"[side]
+
+
+@register.filter
+def shared(pair):
+    """How much wording two paragraphs share."""
+    told = {"auto": "a copy with changes", "review": "some words shared"}
+    return "word for word" if pair.is_same else told[pair.tier]
+
+
+@register.filter
 def meaning(value):
     """What the word for a balance says."""
     return MEANING[Balance(value)]

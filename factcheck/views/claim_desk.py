@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Paragraph
 from factcheck import excerpts, queries
-from factcheck.queries import claim_desk, proposals
+from factcheck.queries import claim_desk, merges, proposals
 from factcheck.services import passage_suggestions as suggestions
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
@@ -35,6 +35,7 @@ def claim(request, slug):
         context |= _proposed(request, row)
         context["twins"] = claim_desk.twins_of(row, request.user)
         context["suggested"] = proposals.suggested_for(row)
+        context["merges"] = merges.merges_into(row)
     context |= {"dismissed_count": dismissed.count(), "done": _done(request, dismissed)}
     return render(request, "desk/claim.html", context)
 

@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from factcheck import presenters, queries, search
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.models import Claim
+from factcheck.queries import merges
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import bar, number_in
 
@@ -56,8 +58,13 @@ def claim_detail(request, slug):
     """One claim with what speaks for it and against it; a merged claim leads to the other."""
     claim = _visible(request, slug)
     if claim.merged_into_id:
-        return redirect(claim.merged_into, permanent=True)
+        response = redirect(claim.merged_into, permanent=True)
+        patch_cache_control(response, no_cache=True)  # a merge may be taken back
+        return response
     context = queries.claim_page(claim, request.user)
+    if request.user.has_perm("factcheck.work_at_desk"):
+        just = request.GET.get("merged")
+        context["just_merged"] = next((c for c in context["merged"] if c.slug == just), None)
     for entry in context["entries"]:
         entry.gist = presenters.gist(entry, context["names"])
     relation = number_in(request.GET, "item")
@@ -76,7 +83,17 @@ def claim_history(request, slug):
     for entry in entries:
         entry.gist = presenters.gist(entry, names)
         entry.changes = presenters.changes(entry, names, at_desk=at_desk)
+    if at_desk:
+        _offer_to_part(claim, entries)
     return render(request, "claims/history.html", context)
+
+
+def _offer_to_part(claim, entries):
+    """Let the entries by which claims were taken in offer to take that back, where it can be."""
+    # A merge writes two entries: the claim that takes in, then the one that is merged.
+    taken_in = {entry.number - 1: merged for merged, entry in merges.merges_into(claim)}
+    for entry in entries:
+        entry.taken_in = taken_in.get(entry.number)
 
 
 def _visible(request, slug):

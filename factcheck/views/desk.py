@@ -2,27 +2,24 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from articles.models import Article
 from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
 from factcheck.forms.attribution import Chain
-from factcheck.models import Evidence, Stance
-from factcheck.queries import proposals, queue, unsaved
+from factcheck.models import Evidence
+from factcheck.queries import proposals
 from factcheck.services import evidence, linking
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
-from factcheck.views.queue_bar import bar
 from factcheck.views.typed import typed
 from factcheck.views.unsaved import close_unsaved, kept_for
-
-MOST_RETIRED = 20
+from factcheck.views.workplace import beside_at, done, newest, panel_of, shown
 
 
 @require_safe
@@ -41,7 +38,10 @@ def article_list(request):
 def article(request, pk):
     """The article with its marks, and the panel where words are found and linked."""
     revision = newest(pk)
-    context = _desk(request, revision) | _chosen(request, revision)
+    context = shown(request, revision) | chosen_words(request, revision)
+    asked = context.get("chosen_claim")
+    offered = context.get("claim_options", ())
+    context["came_from"] = next((claim for claim in offered if claim.slug == asked), None)
     return render(request, "desk/article.html", context)
 
 
@@ -50,7 +50,10 @@ def article(request, pk):
 def panel(request, pk):
     """The panel for the chosen words, or for words to be found, as a fragment."""
     revision = newest(pk)
-    context = {"article": revision.article, "revision": revision} | _chosen(request, revision)
+    pair = beside_at(request, revision)
+    if pair:
+        revision = pair.of(request.GET.get("of", pk))
+    context = panel_of(revision, pair) | chosen_words(request, revision)
     status = 409 if context.get("conflict") else 200
     return render(request, "desk/_panel.html", context, status=status)
 
@@ -150,16 +153,6 @@ def twins(request):
     return render(request, "desk/_twins.html", {"twins": found})
 
 
-def newest(pk):
-    """The newest text of an article, with the article."""
-    found = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
-    revision = queries.newest_revision(found)
-    if revision is None:
-        raise Http404
-    revision.article = found
-    return revision
-
-
 def _live(pk):
     return get_object_or_404(Evidence.objects.live().for_display(), pk=pk)
 
@@ -169,29 +162,7 @@ def _revision_of(row):
     return newest(row.passage.revision.article_id)
 
 
-def _desk(request, revision):
-    context = queries.article_page(revision, request.user)
-    context["rows"] = presenters.marked_up(
-        revision.text,
-        context["paragraphs"],
-        context["evidence"],
-        places=context["places"],
-        show=presenters.naming_invisible,
-    )
-    context |= proposals.quotes_of(revision)
-    presenters.set_beside(context["rows"], context["proposals"])
-    retired = [pk for pk in request.POST.getlist("retired") if pk.isdecimal() and len(pk) < 19]
-    context["retired"] = list(
-        Evidence.objects.exclude(retired_at=None).for_display().filter(pk__in=retired)
-    )[-MOST_RETIRED:]
-    context["stances"] = Stance.choices
-    context["is_read"] = queue.is_read(revision)
-    place = reverse("desk:article", args=[revision.article_id])
-    context["unsaved_rows"] = unsaved.below(request.user, f"{place}?")
-    return context | bar(request, quotes=revision.pk, articles=revision.pk)
-
-
-def _chosen(request, revision):
+def chosen_words(request, revision):
     """The panel for the words that the address names by their place, or that it looks for."""
     if "start" in request.GET:
         return _panel(request, revision, request.GET)
@@ -263,47 +234,19 @@ def _actor_options(request, paragraph=""):
     return {"actor_options": found, "chosen_speaker": chosen, "who": query}
 
 
-def done(
-    request,
-    revision,
-    said,
-    *,
-    tell=messages.success,
-    linked=None,
-    changed=None,
-    retired=None,
-    restored=None,
-    undo_url="",
-):
-    """Say what was done, with a way back; htmx gets the desk, others are sent to the page."""
-    if not request.htmx:
-        tell(request, said)
-        return redirect("desk:article", revision.article_id)
-    context = _desk(request, revision) | {"said": said, "just_retired": retired}
-    context["undo_url"] = undo_url
-    if linked:
-        context["undo_url"] = reverse("desk:retire", args=[linked.pk])
-    if changed:
-        row, context["undo_stance"] = changed
-        context["undo_url"] = reverse("desk:change-stance", args=[row.pk])
-    if retired:
-        context["undo_url"] = reverse("desk:restore", args=[retired.pk])
-        context["retired"] = [retired, *(r for r in context["retired"] if r.pk != retired.pk)]
-    if restored:
-        context["retired"] = [r for r in context["retired"] if r.pk != restored.pk]
-    return render(request, "desk/_desk.html", context)
-
-
 def _again(request, revision, form, chain, status=200):
     """The panel again, with what was typed and what is wrong with it."""
     exact = request.POST.get("exact", "").replace("\r\n", "\n")
     selection = SelectionForm(request.POST)
     chosen = selection.cleaned_data if selection.is_valid() else {"start": 0, "end": 0}
     start, end = chosen["start"], chosen["end"]
-    context = {"article": revision.article, "revision": revision, "form": form, "exact": exact}
-    context |= _options(request, revision, exact, start) | {"chain": chain}
+    pair = beside_at(request, revision)
+    context = {"form": form, "chain": chain, "exact": exact}
+    context |= _options(request, revision, exact, start)
     context["unsaved"] = kept_for(request, _place(revision, start, end))
     if request.htmx:
-        response = render(request, "desk/_panel.html", context, status=status)
+        panel_context = panel_of(revision, pair) | context
+        response = render(request, "desk/_panel.html", panel_context, status=status)
         return reswap(retarget(response, "#panel"), "outerHTML")
-    return render(request, "desk/article.html", _desk(request, revision) | context, status=status)
+    template = "desk/beside.html" if pair else "desk/article.html"
+    return render(request, template, shown(request, revision, pair) | context, status=status)

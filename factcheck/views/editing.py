@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,10 +10,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from factcheck import differences, queries, search
-from factcheck.forms import ClaimForm, OtherClaimForm, RelationForm, StepForm
+from factcheck.forms import ClaimForm, OtherClaimForm, ReasonForm, RelationForm, StepForm
 from factcheck.models import Claim
 from factcheck.queries import editing
 from factcheck.rules import merging
@@ -23,6 +25,7 @@ from factcheck.views.typed import typed
 from factcheck.views.unsaved import close_unsaved, kept_for
 
 STILL_HERE = "What you typed is still here: save again to put it in place of what stands now."
+MOST_NAMED = 5  # things that did not come back when a merge was taken back
 STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
     "review": (claims.send_for_review, "factcheck.work_at_desk", "Sent for review."),
     "back": (claims.send_back, "factcheck.publish_claim", "Sent back to its editor."),
@@ -129,9 +132,43 @@ def merge_claim(request, slug):
         except (claims.CannotMerge, claims.ReasonMissing) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Merged “{claim}” into this claim.")
-            return redirect(other)
+            return redirect(f"{other.get_absolute_url()}?{urlencode({'merged': claim.slug})}")
     return _choose(request, "desk/claim_merge.html", claim, form)
+
+
+@require_POST
+@needs("factcheck.work_at_desk")
+def part_claim(request, slug):
+    """Take the merge of this claim back."""
+    claims_seen = Claim.objects.visible_to(request.user).select_related("merged_into")
+    claim = get_object_or_404(claims_seen, slug=slug)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        parted = claims.part_claims(claim=claim, by=request.user, reason=reason)
+    except claims.ReasonMissing as error:
+        messages.error(request, str(error))
+        return redirect("claims:history", claim.merged_into.slug)
+    except claims.CannotMerge as error:
+        messages.error(request, str(error))
+        return redirect(claim)
+    messages.success(request, f"“{claim}” is a claim of its own again.")
+    if told := _what_stays(parted):
+        messages.warning(request, told)
+    return redirect(claim)
+
+
+def _what_stays(parted):
+    """What did not come back, in a sentence; nothing where all did."""
+    words = [f"“{Truncator(row.passage.exact).words(8)}”" for row in parted.evidence]
+    words += [str(row) for row in parted.relations]
+    if not words:
+        return ""
+    named = "; ".join(words[:MOST_NAMED]) + ("; …" if len(words) > MOST_NAMED else "")
+    return (
+        f"Changed since the merge, so left as it is with “{parted.into}”: {named}."
+        " Link or relate it again where it bears on both."
+    )
 
 
 @needs("factcheck.work_at_desk")

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from factcheck.models import Suggestion
 from factcheck.queries.proposals import AT_WORDS
 from factcheck.services import suggestions
-from factcheck.views import desk
 from factcheck.views.access import needs
+from factcheck.views.workplace import done, newest
 
 
 @require_POST
@@ -47,4 +47,4 @@ def _opening(quote):
 
 
 def _done(request, quote, said, **options):
-    return desk.done(request, desk.newest(quote.revision.article_id), said, **options)
+    return done(request, newest(quote.revision.article_id), said, **options)

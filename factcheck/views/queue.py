@@ -12,10 +12,10 @@ from factcheck.forms.queue import AssignForm
 from factcheck.queries import queue, unsaved
 from factcheck.services import queue as services
 from factcheck.views.access import needs
-from factcheck.views.desk import newest
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import WHO, bar, keeping, number_in, who_of
 from factcheck.views.typed import typed
+from factcheck.views.workplace import newest
 
 
 @require_safe

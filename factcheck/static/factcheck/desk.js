@@ -1,5 +1,6 @@
 /* The desk: selecting words opens the panel; keys do what buttons do. */
 
+import { noteColumn, panelOf, paragraphsOf, stepPair } from "./beside.js";
 import { pressIn, proposalOf, step } from "./proposals.js";
 import { chosenWords } from "./selection.js";
 
@@ -33,16 +34,16 @@ function openForSelection() {
   const selection = document.getSelection();
   const words = $("#words");
   if (!words || selection.isCollapsed || !selection.rangeCount) return;
-  const chosen = chosenWords(selection.getRangeAt(0), words);
+  const column = noteColumn(selection, words);
+  const chosen = chosenWords(selection.getRangeAt(0), words, paragraphsOf(column));
   if (!chosen || chosen.exact.trim() === "") return;
-  const key = `${chosen.start}-${chosen.end}`;
+  const key = `${column}-${chosen.start}-${chosen.end}`;
   if (key === seen && $("#link-form")) return;
   seen = key;
-  openPanel(chosen);
+  openPanel(chosen, panelOf(column));
 }
 
-async function openPanel({ start, end, exact }) {
-  const address = $("#words").dataset.panel;
+async function openPanel({ start, end, exact }, address) {
   await htmx.ajax("GET", address, {
     target: "#panel",
     swap: "outerHTML",
@@ -72,8 +73,8 @@ const keys = {
   c: takeStance,
   m: takeStance,
   "/": () => focusOn("#claim-search"),
-  n: () => openNewClaim() !== false || step(1),
-  p: () => step(-1),
+  n: () => openNewClaim() !== false || step(1) !== false || stepPair(1),
+  p: () => step(-1) !== false || stepPair(-1),
   l: () => pressIn(".take"),
   d: () => pressIn(".dismiss"),
   e: editLink,

@@ -8,11 +8,12 @@ export function toCodePoints(text) {
   return count;
 }
 
-/* The chosen words inside `root`: {start, end, exact}, or null where the range holds none.
+/* The chosen words inside `root`: {start, end, exact}, or null where the range holds none. Where
+   `root` holds two texts, `which` finds the paragraphs of the one that is meant.
    Each paragraph says in data-start where its words begin in the stored text, and in data-gap what
    stands between it and the next one. */
-export function chosenWords(range, root) {
-  const pieces = [...root.querySelectorAll("p[data-start]")]
+export function chosenWords(range, root, which = "p[data-start]") {
+  const pieces = [...root.querySelectorAll(which)]
     .filter((paragraph) => range.intersectsNode(paragraph))
     .map((paragraph) => ({ paragraph, within: wholeCharacters(clip(range, paragraph)) }))
     .filter(({ within }) => within.toString() !== "");

@@ -174,7 +174,7 @@ def test_a_link_that_was_never_corrected_has_nothing_to_undo(link):
 
 
 def test_a_correction_that_breaks_off_changes_nothing(link, claim, monkeypatch):
-    monkeypatch.setattr("factcheck.services.evidence._add_hops", lambda *args: 1 / 0)
+    monkeypatch.setattr("factcheck.services.evidence.add_hops", lambda *args: 1 / 0)
     with new_entries() as entries, pytest.raises(ZeroDivisionError):
         correct_evidence(evidence=link, editor=None, note="")
     assert (entries, claim.evidence.live().get(), Evidence.objects.count()) == ([], link, 1)

@@ -260,7 +260,7 @@ def test_a_claim_that_was_withdrawn_in_the_meantime_takes_none_either(claim, pas
 
 def test_a_link_that_fails_leaves_nothing(claim, passage, monkeypatch):
     old = make.link(claim, passage, SUPPORTS)
-    monkeypatch.setattr("factcheck.services.evidence._add_hops", lambda *args: 1 / 0)
+    monkeypatch.setattr("factcheck.services.evidence.add_hops", lambda *args: 1 / 0)
     with new_entries() as entries, pytest.raises(ZeroDivisionError):
         link_evidence(
             claim=claim, passage=passage, stance=CONTRADICTS, directness="narration", editor=None

@@ -74,6 +74,10 @@ def address(world, name, state):
     ):
         args = [NOWHERE if nowhere else world.article.pk]
         args += [1] if name in ("articles:revision", "articles:original") else []
+    elif name in ("desk:beside", "desk:beside-which"):
+        args = [NOWHERE if nowhere else world.article.pk]
+        beside = world.article if state == "itself" else world.passages["draft"].revision.article
+        args += [beside.pk] if name == "desk:beside" else []
     elif name == "articles:diff":
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
     elif name in PROPOSALS:

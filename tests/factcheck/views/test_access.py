@@ -26,6 +26,7 @@ def payload(world, name, state):
         "claims:edit": {"proposition": "Other words.", "topic": world.topic.pk, "reason": "so"},
         "claims:step": {"step": "publish"},
         "claims:merge": {"claim": world.claims["published"].slug, "reason": "same"},
+        "claims:part": {"reason": "not the same"},
         "claims:relate": {
             "claim": world.claims["published"].slug,
             "kind": "contradicts",

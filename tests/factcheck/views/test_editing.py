@@ -1,11 +1,13 @@
 """Claims are reworded, taken through their states, merged and related."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
 from factcheck.models import Claim, ClaimRelation, Entry, Slot, State
 from factcheck.queries.editing import relation_between
-from factcheck.services import actors, claims
+from factcheck.services import actors, claims, evidence, relations
 from tests import make
 from tests.factcheck.views.markup import sent_by
 from tests.factcheck.views.people import client_of
@@ -191,13 +193,80 @@ def test_merging_moves_the_evidence_and_redirects_the_old_address_for_good(as_ed
     claim, into = make.claim("Old words."), make.claim("New words.")
     make.link(claim, make.passage("Some words"))
     answer = merge(as_editor, claim, into, follow=True)
-    assert "Merged “Old words.” into this claim." in answer.text
+    assert "Merged “<bdi>Old words.</bdi>” into this claim." in answer.text
     moved = anonymous.get(claim.get_absolute_url())
     assert (moved.status_code, moved["Location"]) == (301, into.get_absolute_url())
     page = anonymous.get(into.get_absolute_url())
     assert "Some words" in page.text
     assert "Other wordings, merged into this claim" in page.text
     assert claim.proposition not in anonymous.get("/claims/").text
+
+
+def part(client, claim, reason="They differ."):
+    return act(client, "part", claim, {"reason": reason}, follow=True)
+
+
+def test_a_merge_is_taken_back_from_what_is_said_of_it(as_editor, anonymous):
+    claim, into = make.claim("Old words."), make.claim("New words.")
+    make.link(claim, make.passage("Some words"))
+    answer = merge(as_editor, claim, into, follow=True)
+    address = reverse("claims:part", args=[claim.slug])
+    assert list(sent_by(answer, address)) == []
+    answer = part(as_editor, claim)
+    assert "“Old words.” is a claim of its own again." in answer.text
+    assert answer.redirect_chain[-1][0] == claim.get_absolute_url()
+    assert "Some words" in anonymous.get(claim.get_absolute_url()).text
+    assert "<blockquote" not in anonymous.get(into.get_absolute_url()).text
+
+
+def test_no_browser_keeps_the_redirect_of_a_merge_for_good(as_editor, anonymous):
+    claim, into = make.claim(), make.claim()
+    merge(as_editor, claim, into)
+    assert "no-cache" in anonymous.get(claim.get_absolute_url())["Cache-Control"]
+
+
+def test_the_desk_and_the_history_offer_to_take_the_last_merge_back(as_editor, anonymous):
+    first, claim, into = make.claim("One."), make.claim("Two."), make.claim("Three.")
+    merge(as_editor, first, claim)
+    merge(as_editor, claim, into)
+    part(as_editor, claim)
+    merge(as_editor, claim, into)
+    offered = [f'action="{reverse("claims:part", args=[c.slug])}"' for c in (first, claim)]
+    history = reverse("claims:history", args=[into.slug])
+    for page in (reverse("desk:claim", args=[into.slug]), history):
+        text = as_editor.get(page).text
+        assert [text.count(action) for action in offered] == [0, 1]
+    assert "claims:part" not in anonymous.get(history).text
+    assert 'method="post"' not in anonymous.get(f"{into.get_absolute_url()}?merged=two").text
+    newest = Entry.objects.filter(verb="take in claim", claim=into).latest("number")
+    entry = as_editor.get(history).text.partition(f'id="entry-{newest.number}"')[2]
+    assert offered[1] in entry.partition("</li>")[0]
+    assert "taken in" in as_editor.get(history).text
+
+
+def test_parting_says_what_stays_and_what_is_missing(as_editor):
+    claim, into, third = make.claim("Old words."), make.claim("New words."), make.claim()
+    make.link(claim, make.passage("Some words"))
+    relations.relate_claims(claim=claim, kind="contradicts", other=third, by=None)
+    merge(as_editor, claim, into)
+    answer = part(as_editor, claim, reason=" ")
+    assert "say why it changes" in answer.text
+    assert answer.redirect_chain[-1][0] == reverse("claims:history", args=[into.slug])
+    evidence.retire_evidence(evidence=into.evidence.live().get(), editor=None)
+    relations.relate_claims(claim=into, kind="contradicts", other=third, note="so", by=None)
+
+    answer = part(as_editor, claim)
+    assert "left as it is with “New words.”: “Some words”; “New words.” contradicts" in (
+        unescape(answer.text).replace("“" + str(third), "").replace("\n", " ")
+    )
+    assert "is not merged into another claim" in part(as_editor, claim).text
+
+
+def test_a_claim_may_be_called_like_an_address_of_the_desk(as_editor):
+    for words in ("Pick", "Twins"):
+        claim = make.claim(words)
+        page = as_editor.get(reverse("desk:claim", args=[claim.slug]))
+        assert page.context["claim"] == claim
 
 
 def test_a_chain_of_merges_leads_to_the_last_claim_in_one_step(as_editor, anonymous):

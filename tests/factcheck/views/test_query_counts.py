@@ -20,6 +20,7 @@ from factcheck.models import (
 from factcheck.queries.queue import KINDS
 from factcheck.services import (
     actors,
+    claims,
     details,
     evidence,
     outlets,
@@ -70,9 +71,12 @@ DESK_PAGES = [
     "/desk/articles/crowded/panel/?start=0&end=8",
     "/desk/articles/crowded/panel/?words=Sentence",
     "/desk/articles/crowded/details/",
+    "/desk/articles/crowded/beside/",
+    "/desk/articles/crowded/beside/?q=words",
+    "/desk/articles/crowded/beside/second/?start=0&end=8",
     "/desk/outlets/road-news/",
-    "/desk/claims/pick/?q=claim",
-    "/desk/claims/twins/?proposition=Claim+number+1+is+crowded",
+    "/desk/pick/claims/?q=claim",
+    "/desk/pick/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/actors/pick/?who=actor",
     "/desk/evidence/first/",
     "/desk/claims/crowded/",
@@ -104,6 +108,7 @@ class Crowd:
         verbs = ["stands", "stood", "stood"]  # one stands, one is accepted, one waits
         sentences = [f"Sentence {n} {verbs[n % 3]} here." for n in range(1, MANY + 1)]
         self.newest = make.revision(self.article, "\n\n".join(sentences))
+        self.second = make.article(f"Sentences\n\n{text}\n", name="second.txt")
         self.topic = make.topic("Roads")
         self.question = actors.add_question(
             topic=self.topic, key="open", text="Is it open?", slot=Slot.YES_NO, by=None
@@ -143,6 +148,7 @@ class Crowd:
         claim = make.claim(
             f"Claim number {n} is one of many.", topic=self.topic, question=self.question
         )
+        make.link(claim, make.words(self.second, words))
         stances = list(Stance)
         for target in (self.claim, claim):
             hops = [AttributionHop(actor=actor), AttributionHop(actor=None)]
@@ -167,7 +173,7 @@ class Crowd:
         self.add_quotes(n)
         self.add_work(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
-        Claim.objects.filter(pk=merged.pk).update(merged_into=self.claim)
+        claims.merge_claims(claim=merged, into=self.claim, by=None, reason="so")
 
     def add_proposals(self, n):
         """One more passage and twin that are proposed for the claim, and as many dismissed."""
@@ -217,6 +223,7 @@ class Crowd:
 
     def address(self, page):
         path = page.replace("/articles/crowded/", f"/articles/{self.article.pk}/")
+        path = path.replace("/second/", f"/{self.second.pk}/")
         first = f"/desk/placements/{self.first.placements.get().pk}/"
         path = path.replace("/desk/placements/first/", first)
         path = path.replace("article=crowded", f"article={self.article.pk}")

@@ -1,0 +1,72 @@
+"""Evidence that moves with the merge of two claims, and comes back when they part."""
+
+from factcheck.models import Evidence
+from factcheck.services.evidence_rows import (
+    SAID,
+    add_hops,
+    record,
+    said_of,
+    says,
+    take_off,
+)
+from factcheck.services.tallies import recount
+
+
+def move_evidence(*, source, target, editor, reason):
+    """Move what is live on `source` to `target`; called within the transaction of a merge.
+
+    Where both claims hold the same words of the same speaker, the target's row stands. Gives what
+    became of each row as (its key, the key of the row in its place or None).
+    """
+    held = {(e.passage_id, e.speaker_id) for e in target.evidence.live()}
+    rows = source.evidence.live().select_related("passage", "speaker").order_by("pk")
+    moved = []
+    for evidence in rows:
+        new = None
+        if (evidence.passage_id, evidence.speaker_id) not in held:
+            new = _linked_to(target, evidence, editor, reason)
+        take_off(evidence, editor, reason)
+        moved.append((evidence.pk, new and new.pk))
+    recount(source)
+    recount(target)
+    return moved
+
+
+def return_evidence(*, moved, source, target, editor, reason):
+    """Give `source` back what `move_evidence` moved to `target`, as it was; the opposite of it.
+
+    What was retired or changed on `target` since stays as it is. Gives the keys of the rows that
+    stand for others again, as {key: key of the new row}, and the rows that did not come back.
+    """
+    known = source.evidence.select_related("passage", "speaker").prefetch_related("hops")
+    known = known.in_bulk([old for old, _ in moved])
+    live = target.evidence.live().select_related("passage", "speaker").prefetch_related("hops")
+    standing = {(row.passage_id, row.speaker_id): row for row in live}
+    again, stays = {}, []
+    for old, new in moved:
+        row = known[old]
+        here = standing.get((row.passage_id, row.speaker_id)) if new else None
+        if new and (here is None or not says(here, _fields(row), row.hops.all())):
+            stays.append(row)
+            continue
+        replaced = {old, new, here and here.pk} - {None}
+        again |= dict.fromkeys(replaced, _linked_to(source, row, editor, reason).pk)
+        if here:
+            take_off(here, editor, reason)
+    recount(source)
+    recount(target)
+    return again, stays
+
+
+def _linked_to(claim, evidence, editor, reason):
+    """A new row that says of `claim` what `evidence` says, in the name of the same editor."""
+    row = Evidence.objects.create(
+        claim=claim, passage=evidence.passage, editor=evidence.editor, **_fields(evidence)
+    )
+    add_hops(row, said_of(evidence)["hops"])
+    record(editor, "link evidence", before=None, after=row, reason=reason)
+    return row
+
+
+def _fields(evidence):
+    return {name: getattr(evidence, name) for name in SAID}
