@@ -79,7 +79,14 @@ class LinkForm(SelectionForm):
         error_messages={"required": "Say whether the words support, contradict or mention it."},
     )
     speaker = forms.ModelChoiceField(
-        Actor.objects.speakers(), to_field_name="slug", required=False, label="Whose words"
+        Actor.objects.speakers(),
+        to_field_name="slug",
+        required=False,
+        label="Whose words",
+        error_messages={
+            "invalid_choice": "This actor was merged into another one, or was never there."
+            " Choose the speaker again."
+        },
     )
     new_speaker = forms.CharField(label="Somebody new", max_length=200, required=False)
     new_speaker_kind = forms.ChoiceField(
@@ -124,9 +131,9 @@ class LinkForm(SelectionForm):
         name = data.get("new_speaker")
         if name and data.get("new_speaker_kind") == "":
             self.add_error("new_speaker_kind", "Say what kind of actor the new speaker is.")
-        if name and Actor.objects.filter(name=name).exists():
+        if name and (actor := Actor.objects.filter(name=name).first()):
             self.add_error(
-                "new_speaker", "There is an actor of that name. Choose it from the list."
+                "new_speaker", f"“{actor.current}” goes by that name. Choose it from the list."
             )
         topic = data.get("new_topic")
         if topic and Topic.objects.filter(name=topic).exists():

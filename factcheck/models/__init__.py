@@ -1,6 +1,6 @@
 """What we make of it: actors, claims, evidence, relations, and the ledger."""
 
-from factcheck.models.actors import Actor, ActorAlias, ActorKind
+from factcheck.models.actors import Actor, ActorAlias, ActorKind, ActorRole, Distinction
 from factcheck.models.claims import Claim, State
 from factcheck.models.evidence import AttributionHop, Directness, Evidence, Stance
 from factcheck.models.ledger import Entry
@@ -18,11 +18,13 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "ActorKind",
+    "ActorRole",
     "AttributionHop",
     "Claim",
     "ClaimRelation",
     "Difference",
     "Directness",
+    "Distinction",
     "Entry",
     "Evidence",
     "Question",

@@ -31,6 +31,7 @@ from articles.models import (
 from articles.queries import placements_in_newest, places_in, reprints_of
 from factcheck.models import (
     Actor,
+    ActorRole,
     Claim,
     ClaimRelation,
     Entry,
@@ -466,6 +467,12 @@ def staged_counts(run):
     kinds = {kind.replace("-", "_"): Count("pk", filter=rule) for kind, rule in STAGED.items()}
     counts = staged_items(run).aggregate(all=Count("pk"), **kinds)
     return {kind.replace("_", "-"): count for kind, count in counts.items()}
+
+
+def actors_for_export():
+    """The actors that stand, with the spellings and roles that stand, as they were made."""
+    roles = Prefetch("roles", ActorRole.objects.live())
+    return Actor.objects.standing().with_aliases().prefetch_related(roles).order_by("pk")
 
 
 def claims_for_export():

@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.models import Placement
-from factcheck.models import AttributionHop, Claim, Evidence, Stance
+from factcheck.models import Actor, AttributionHop, Claim, Evidence, Stance, Suggestion
 from factcheck.services import ledger
 
 # The field of a claim that counts the articles with evidence of a stance.
@@ -54,9 +54,9 @@ def link_evidence(
     """Record that `passage` bears on `claim`; what the same speaker's words stood for is retired.
 
     Linking the same again changes nothing. `hops` are unsaved AttributionHops, from the article
-    inwards.
+    inwards. For an actor that was merged the one speaks that it became.
     """
-    claim = _open_claim(claim)
+    claim, speaker = _open_claim(claim), _current(speaker)
     told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
     current = _on_these_words(claim, passage, speaker).first()
     if current and all(getattr(current, name) == value for name, value in told.items()):
@@ -120,8 +120,8 @@ def restore_evidence(*, evidence, editor, reason=""):
 
     AlreadyLinked where the same speaker's words were linked anew in the meantime.
     """
-    claim = _open_claim(evidence.claim)
-    if other := _on_these_words(claim, evidence.passage, evidence.speaker).first():
+    claim, speaker = _open_claim(evidence.claim), _current(evidence.speaker)
+    if other := _on_these_words(claim, evidence.passage, speaker).first():
         if other.stance == evidence.stance:
             return other
         raise AlreadyLinked(other)
@@ -130,7 +130,7 @@ def restore_evidence(*, evidence, editor, reason=""):
         passage=evidence.passage,
         stance=evidence.stance,
         directness=evidence.directness,
-        speaker=evidence.speaker,
+        speaker=speaker,
         asserted_on=evidence.asserted_on,
         note=evidence.note,
         hops=_copies(evidence),
@@ -171,6 +171,45 @@ def move_evidence(*, source, target, editor, reason):
         )
     _recount(source)
     _recount(target)
+
+
+def retell(*, evidence, speaker, hops, by, reason, retire=True):
+    """Link the words of `evidence` as those of `speaker`; called as actors become one, or two.
+
+    The judgement stays its editor's. Where these words of another speaker are linked already, that
+    row stands, and None is given. Unless `retire`, the row stays as it is.
+    """
+    before = ledger.snapshot(evidence) if retire else None
+    if retire:
+        _retire(evidence)
+    made = None
+    is_same = retire and speaker == evidence.speaker
+    if is_same or not _on_these_words(evidence.claim, evidence.passage, speaker).exists():
+        made = Evidence.objects.create(
+            claim=evidence.claim,
+            passage=evidence.passage,
+            stance=evidence.stance,
+            directness=evidence.directness,
+            speaker=speaker,
+            asserted_on=evidence.asserted_on,
+            note=evidence.note,
+            editor=evidence.editor,
+        )
+        _add_hops(made, hops)
+        Suggestion.objects.filter(evidence=evidence).update(evidence=made)
+        _record(by, "link evidence", before=before, after=made, reason=reason)
+    elif retire:
+        after = ledger.snapshot(evidence)
+        ledger.record(
+            by, "retire evidence", row=evidence, before=before, after=after, reason=reason
+        )
+    _recount(evidence.claim)
+    return made
+
+
+def _current(actor):
+    """The actor as it stands now: a form may have been opened before a merge."""
+    return actor and Actor.objects.select_related("merged_into").get(pk=actor.pk).current
 
 
 def _open_claim(claim):
@@ -228,7 +267,7 @@ def _copies(evidence):
 
 def _add_hops(evidence, hops):
     for position, hop in enumerate(hops, start=1):
-        hop.evidence, hop.position = evidence, position
+        hop.evidence, hop.position, hop.actor = evidence, position, _current(hop.actor)
     AttributionHop.objects.bulk_create(hops)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Outlet
 from factcheck.admin import OURS, ReadOnlyAdmin
 from factcheck.models import Actor, ActorAlias, AttributionHop, Entry, Question, Topic
-from factcheck.services import actors, claims, relations, sources
+from factcheck.services import actors, claims, distinctions, relations, sources
 from tests import make
 from tests.factcheck.services.entries import new_entries
 
@@ -32,6 +32,8 @@ def rows(db):
     sources.import_file(run=run, name="a.txt", data=text, by=None)
     speaker, claim = make.actor(), make.claim()
     actors.add_alias(actor=speaker, name="Zakharova", by=None)
+    actors.add_role(actor=speaker, title="Spokeswoman", by=None)
+    distinctions.tell_apart(actor=speaker, spelling="Zaharov", by=None)
     actors.add_question(topic=make.topic(), key="q", text="Open?", slot="yes_no", by=None)
     passage = make.passage("Road.")
     make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])
