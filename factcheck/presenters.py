@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import urlencode
 
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 
 from articles.models import Basis, Paragraph
@@ -263,6 +264,15 @@ def places_in(text, matches):
         }
         for match in matches
     ]
+
+
+def role(held):
+    """A role with its days: “Prime Minister of Armenia, from 8 May 2018”."""
+    days = (held.holds_from, held.holds_to)
+    first, last = (date_format(day, "j F Y") if day else "" for day in days)
+    if first and last:
+        return f"{held.title}, {first} – {last}"
+    return held.title + (f", from {first}" if first else f", until {last}" if last else "")
 
 
 def outcomes(items):

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
 from factcheck.views import (
+    actor_desk,
     actors,
     articles,
     claim_desk,
@@ -74,7 +75,14 @@ desk_urls = [
     path("claims/<words:slug>/differs/", claim_desk.differs, name="dismiss-twin"),
     path("claims/<words:slug>/take-back/", claim_desk.take_back, name="take-back-dismissal"),
     path("twins/", claim_desk.twins, name="near-twins"),
+    path("actors/", actor_desk.actor_list, name="actors"),
     path("actors/pick/", desk.pick_actor, name="pick-actor"),
+    path("actors/<words:slug>/", actor_desk.edit_actor, name="actor"),
+    path("actors/<words:slug>/merge/", actor_desk.merge_actor, name="merge-actor"),
+    path("actors/<words:slug>/part/", actor_desk.part_actor, name="part-actor"),
+    path("spellings/add/", actor_desk.add_spelling, name="add-spelling"),
+    path("spellings/apart/", actor_desk.tell_apart, name="tell-apart"),
+    path("spellings/take-back/", actor_desk.take_back, name="take-back-spelling"),
     path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
     path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
     path("evidence/<int:pk>/restore/", desk.restore, name="restore"),

@@ -132,9 +132,9 @@ class LinkForm(SelectionForm):
         if name and data.get("new_speaker_kind") == "":
             self.add_error("new_speaker_kind", "Say what kind of actor the new speaker is.")
         if name and (actor := Actor.objects.filter(name=name).first()):
-            self.add_error(
-                "new_speaker", f"“{actor.current}” goes by that name. Choose it from the list."
-            )
+            merged = f"“{name}” was merged into “{actor.current}”. Choose that actor from the list."
+            there = "There is an actor of that name. Choose it from the list."
+            self.add_error("new_speaker", merged if actor.merged_into else there)
         topic = data.get("new_topic")
         if topic and Topic.objects.filter(name=topic).exists():
             self.add_error("new_topic", "A topic has this name. Choose it from the list.")

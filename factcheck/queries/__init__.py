@@ -353,12 +353,23 @@ def actor_page(actor, user):
     ).annotate(day=said)
     rows = _trimmed(_in_context(evidence).order_by(F("day").asc(nulls_last=True), "pk"))
     _with_placements(rows)
+    roles = list(actor.held())
+    for row in rows:
+        row.then = _held_as_said(row, roles) if row.day else []
     return {
         "actor": actor,
-        "aliases": list(actor.aliases.all()),
+        "aliases": list(actor.aliases.live()),
+        "roles": roles,
         "evidence": rows,
         "counts": {stance: sum(row.stance == stance for row in rows) for stance in Stance},
     }
+
+
+def _held_as_said(row, roles):
+    """The roles that were held on the day of a statement, as exactly as that day is known."""
+    published = row.passage.revision.article.published
+    days = (row.asserted_on, row.asserted_on) if row.asserted_on else published.days
+    return [role for role in roles if role.is_held(*days)]
 
 
 def outlet_page(outlet, user):

@@ -15,5 +15,10 @@ def twin_key(claim_key: str, other_key: str) -> str:
     return _key("twin", *sorted([claim_key, other_key]))
 
 
+def spelling_key(actor_slug: str, spelling: str) -> str:
+    """Name a spelling that may be an actor's."""
+    return _key("spelling", actor_slug, spelling)
+
+
 def _key(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()

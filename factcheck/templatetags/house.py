@@ -5,6 +5,7 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 
 from articles.models import Outcome
+from factcheck import presenters
 from factcheck.models import Stance
 from factcheck.presenters import SEVERAL, naming_invisible
 from factcheck.rules import countries
@@ -75,6 +76,12 @@ def names(values, most=4):
     if len(parts) < 2:
         return parts[0] if parts else ""
     return format_html("{} and {}", format_html_join(", ", "{}", zip(parts[:-1])), parts[-1])
+
+
+@register.filter
+def role(held):
+    """A role with its days."""
+    return presenters.role(held)
 
 
 @register.filter
