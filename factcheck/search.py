@@ -183,8 +183,8 @@ def actors_called(names, published=None):
 def holders(published):
     """Who held which role on the day that a Moment tells, as {key of the role: Actor}.
 
-    A role that two held on that day, or that the one held on only some of the days that it may be,
-    is left out; so are all of them where no day is known.
+    A role that two may have held on that day is left out, and one that nobody is known to have held
+    on all days that it may be; so are all roles where no day is known.
     """
     if published is None:
         return {}

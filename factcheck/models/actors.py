@@ -125,7 +125,8 @@ class ActorAlias(models.Model):
 class ActorRole(models.Model):
     """What an actor was at a time: "Prime Minister of Armenia", from a day to a day.
 
-    A day that is empty is not known, or has not come. Who is quoted by a role is recognised by it.
+    An empty first day is not known, an empty last day is not known or has not come. Who is quoted
+    by a role is recognised by it.
     """
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="roles")
@@ -160,13 +161,12 @@ class ActorRole(models.Model):
         return self.title
 
     def is_held(self, first, last):
-        """Whether it is held on all days from `first` to `last`."""
-        return (self.holds_from is None or self.holds_from <= first) and (
-            self.holds_to is None or last <= self.holds_to
-        )
+        """Whether it is known to be held on all days from `first` to `last`."""
+        begun = self.holds_from is not None and self.holds_from <= first
+        return begun and (self.holds_to is None or last <= self.holds_to)
 
     def meets(self, first, last):
-        """Whether it is held on one of the days from `first` to `last`."""
+        """Whether it may be held on one of the days from `first` to `last`."""
         return (self.holds_from is None or self.holds_from <= last) and (
             self.holds_to is None or first <= self.holds_to
         )

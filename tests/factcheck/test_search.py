@@ -179,6 +179,16 @@ def test_a_role_means_who_held_it_on_the_day(ministers, moment, meant):
     assert ([str(actor) for actor in found] == [meant]) is bool(meant)
 
 
+def test_a_role_whose_first_day_is_not_known_means_nobody(db):
+    title = "Prime Minister of Armenia"
+    role = actors.add_role(actor=make.actor(PASHINYAN), title=title, by=None)
+    moment = Moment(date(2022, 12, 12))
+    assert search.actors_called([title], moment) == {}
+    told = [RoleTold(title, date(2018, 5, 8), pk=role.pk)]
+    actors.edit_actor(actor=role.actor, by=None, roles=told)
+    assert search.actors_called([title], moment) == {title: role.actor}
+
+
 def test_a_role_of_two_at_once_or_of_nobody_any_more_means_nobody(ministers):
     moment = Moment(date(2022, 12, 12))
     other = actors.add_role(actor=make.actor("Bob"), title="Prime minister of Armenia", by=None)
