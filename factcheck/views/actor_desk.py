@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -99,7 +98,8 @@ def merge_actor(request, slug):
     """Choose another actor, see what would move, and make the two one."""
     actor = _actor(slug)
     if actor.merged_into:
-        raise Http404("merged already")
+        messages.error(request, f"“{actor}” was merged into “{actor.current}” already.")
+        return redirect("desk:actor", slug)
     form = MergeActorForm(request.POST or request.GET or None, actor=actor)
     context = {"actor": actor, "form": form}
     if form.is_valid():
@@ -140,10 +140,11 @@ def part_actor(request, slug):
 @needs(DESK)
 def add_spelling(request):
     """The name of somebody who is quoted is one of the actor's."""
-    asked = _asked(request)
-    if not asked["spelling"]:
-        raise Http404("no spelling")
-    alias = actors.add_alias(actor=asked["actor"], name=asked["spelling"], by=request.user)
+    form = SpellingForm(request.POST)
+    if not form.is_valid() or not form.cleaned_data["spelling"]:
+        return _too_late(request)
+    actor, name = form.cleaned_data["actor"], form.cleaned_data["spelling"]
+    alias = actors.add_alias(actor=actor, name=name, by=request.user)
     return _back(request, "alias", alias)
 
 
@@ -151,8 +152,10 @@ def add_spelling(request):
 @needs(DESK)
 def tell_apart(request):
     """Two actors are two, or a name is not the actor's."""
-    asked = _asked(request)
-    told = {name: asked[name] for name in ("actor", "other", "spelling")}
+    form = SpellingForm(request.POST)
+    if not form.is_valid():
+        return _too_late(request)
+    told = {name: form.cleaned_data[name] for name in ("actor", "other", "spelling")}
     return _back(request, "apart", distinctions.tell_apart(by=request.user, **told))
 
 
@@ -166,16 +169,15 @@ def take_back(request):
     elif isinstance(row, ActorAlias):
         actors.retire_alias(alias=row, by=request.user, reason="taken back")
     else:
-        raise Http404("nothing was decided there")
+        return _too_late(request)
     messages.success(request, "Taken back: it is proposed again.")
     return redirect("desk:actors")
 
 
-def _asked(request):
-    form = SpellingForm(request.POST)
-    if not form.is_valid():
-        raise Http404("no such actor, or no spelling")
-    return form.cleaned_data
+def _too_late(request):
+    """What the list proposed is not there any more: somebody else was faster."""
+    messages.error(request, "Somebody decided on this meanwhile. Nothing was changed.")
+    return redirect("desk:actors")
 
 
 def _done(request):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from factcheck.models import Actor, ActorAlias, Distinction, Evidence
 from factcheck.services import actor_merges, actors, sources
 from tests import make
+from tests.factcheck.services.entries import new_entries
 
 LIST = "/desk/actors/"
 
@@ -369,8 +370,19 @@ def test_what_only_shares_a_nickname_a_place_or_a_family_is_not_proposed(as_edit
     ],
 )
 def test_nonsense_decides_nothing(as_editor, peskov, data):
-    for name in ("tell-apart", "add-spelling"):
-        assert as_editor.post(place(name), data).status_code == 404
-    for named in ("", "apart-1", "alias-x", "merged-1", f"alias-{'9' * 30}", "nonsense-1"):
-        assert as_editor.post(place("take-back-spelling"), {"done": named}).status_code == 404
+    posts = [(name, data) for name in ("tell-apart", "add-spelling")]
+    undone = ["", "apart-1", "alias-x", "merged-1", f"alias-{'9' * 30}", "nonsense-1"]
+    with new_entries() as entries:
+        for name, sent in [*posts, *(("take-back-spelling", {"done": named}) for named in undone)]:
+            answer = as_editor.post(place(name), sent, follow=True)
+            assert "Nothing was changed" in answer.text
+    assert entries == []
+    for named in undone:
         assert as_editor.get(LIST, {"done": named}).context["done"] is None
+
+
+def test_who_merges_what_was_merged_meanwhile_is_told(as_editor, peskov, dmitry):
+    actor_merges.merge_actors(actor=peskov, into=dmitry, by=None, reason="one man")
+    data = {"into": dmitry.slug, "reason": "one man", "back": "actors"}
+    answer = as_editor.post(place("merge-actor", peskov), data, follow=True)
+    assert "was merged into “Dmitry Peskov” already" in answer.text
