@@ -1,7 +1,7 @@
 """Claims as one document in the format "factcheck-claims/1" (docs/interchange.md)."""
 
 from factcheck import queries
-from factcheck.models import Actor, Question, Topic
+from factcheck.models import Question, Topic
 from factcheck.rules import shape
 
 
@@ -9,7 +9,7 @@ def claims_document():
     """All that stands: actors, topics, questions, claims with live evidence and relations."""
     return {
         "format": shape.FORMAT,
-        "actors": [_actor(row) for row in Actor.objects.prefetch_related("aliases").order_by("pk")],
+        "actors": [_actor(row) for row in queries.actors_for_export()],
         "topics": [{"slug": t.slug, "name": t.name} for t in Topic.objects.order_by("pk")],
         "questions": [
             {"key": q.key, "topic": q.topic.slug, "text": q.text, "slot": q.slot}
@@ -26,7 +26,13 @@ def _actor(actor):
         "aliases": [alias.name for alias in sorted(actor.aliases.all(), key=lambda a: a.pk)],
         "description": actor.description,
     }
-    return row | ({"wikidata_id": actor.wikidata_id} if actor.wikidata_id else {})
+    if actor.wikidata_id:
+        row["wikidata_id"] = actor.wikidata_id
+    if roles := sorted(actor.roles.all(), key=lambda role: role.pk):
+        row["roles"] = [
+            {"title": r.title, "from": _day(r.holds_from), "to": _day(r.holds_to)} for r in roles
+        ]
+    return row
 
 
 def _claim(claim):

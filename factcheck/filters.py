@@ -65,11 +65,16 @@ class ClaimFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, *args, **kwargs):
-        """Topics and actors of none of these claims are no choice: drafts alone may hold them."""
+        """Topics and actors of none of these claims are no choice: drafts alone may hold them.
+
+        An actor that was merged stands for the one that it became, as old addresses name it.
+        """
         super().__init__(*args, **kwargs)
         spoken = Evidence.objects.live().filter(claim__in=self.queryset.values("pk"))
         topics = Topic.objects.filter(pk__in=self.queryset.values("topic"))
-        speakers = Actor.objects.filter(Exists(spoken.filter(speaker=OuterRef("pk"))))
+        speaks = Exists(spoken.filter(speaker=OuterRef("pk")))
+        became = Exists(spoken.filter(speaker=OuterRef("merged_into")))
+        speakers = Actor.objects.filter(speaks | became)
         self.form.fields["topic"].queryset = topics
         self.form.fields["actor"].queryset = speakers
 
@@ -113,8 +118,9 @@ class ClaimFilter(django_filters.FilterSet):
             "since": article + "published_on__gte",
             "until": article + "published_on__lte",
         }
-        if "outlet" in asked:
-            asked = asked | {"outlet": [outlet.current for outlet in asked["outlet"]]}
+        for name in ("actor", "outlet"):
+            if name in asked:
+                asked = asked | {name: [row.current for row in asked[name]]}
         conditions = {lookup: asked[name] for name, lookup in wanted.items() if name in asked}
         evidence = Evidence.objects.live().filter(**conditions)
         return evidence.ending_unnamed() if asked.get("attribution") else evidence

@@ -1,9 +1,10 @@
 """Who may do what: said here once, asked everywhere by `user.has_perm(...)`.
 
-Readers need no account. Editors work at the desk and correct what is said of articles and outlets;
-reviewers also publish and withdraw, and decide who owns an outlet, which outlets are one, and whose
-full text readers see; admins also import, and look after people. What a person may *see* is said by
-each model's `visible_to(user)`, and whose full text by `Article.objects.open_to(user)`.
+Readers need no account. Editors work at the desk, correct what is said of articles, outlets and
+actors, and merge actors; reviewers also publish and withdraw, and decide who owns an outlet, which
+outlets are one, and whose full text readers see; admins also import, and look after people. What a
+person may *see* is said by each model's `visible_to(user)`, and whose full text by
+`Article.objects.open_to(user)`.
 """
 
 import rules

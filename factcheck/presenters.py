@@ -297,6 +297,15 @@ def places_in(text, matches):
     ]
 
 
+def role(held):
+    """A role with its days: “Prime Minister of Armenia, from 8 May 2018”."""
+    days = (held.holds_from, held.holds_to)
+    first, last = (date_format(day, "j F Y") if day else "" for day in days)
+    if first and last:
+        return f"{held.title}, {first} – {last}"
+    return held.title + (f", from {first}" if first else f", until {last}" if last else "")
+
+
 def outcomes(items):
     """How many files met each outcome, in words: "2 created, 1 rejected"."""
     met = Counter(item.get_outcome_display() for item in items)

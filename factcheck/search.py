@@ -8,8 +8,8 @@ from django.db.models import Q
 from rapidfuzz import fuzz
 
 from articles.text import terms
-from factcheck.models import Actor, ActorAlias, ActorKind
-from factcheck.rules import twins
+from factcheck.models import Actor, ActorAlias, ActorKind, ActorRole
+from factcheck.rules import roles, twins
 
 LONGEST_ALIAS = 6  # words
 LONGEST_QUERY = 500  # characters, as the longest claim; SQLite refuses patterns over 50,000 bytes
@@ -61,20 +61,21 @@ def near_twins(claims, proposition, limit=4, cutoff=twins.ALIKE):
 
 
 def actors_named(query, limit=8):
-    """Actors one of whose spellings holds `query`; those that begin with it come first."""
+    """Actors one of whose spellings or roles holds `query`; names that begin with it come first."""
     wanted = terms.fold(query)
     actors = Actor.objects.speakers()
     if wanted:
-        alias = ActorAlias.objects.filter(folded__contains=wanted).values("actor")
-        actors = actors.filter(Q(folded__contains=wanted) | Q(pk__in=alias))
-    found = actors.prefetch_related("aliases")[:CANDIDATES]
+        alias = ActorAlias.objects.live().filter(folded__contains=wanted).values("actor")
+        role = ActorRole.objects.live().filter(folded__contains=wanted).values("actor")
+        actors = actors.filter(Q(folded__contains=wanted) | Q(pk__in=alias) | Q(pk__in=role))
+    found = actors.with_aliases()[:CANDIDATES]
     return sorted(found, key=lambda actor: (not _begins(actor, wanted), actor.name))[:limit]
 
 
 def actors_spelled(name):
     """The actors of which this is a spelling, whatever its case and accents."""
     folded = terms.fold(name)
-    spelled = Q(folded=folded) | Q(aliases__folded=folded)
+    spelled = Q(folded=folded) | Q(aliases__folded=folded, aliases__retired_at=None)
     return list(Actor.objects.speakers().filter(spelled).distinct().order_by("name"))
 
 
@@ -103,8 +104,9 @@ def spellings_in(text):
 
 
 def _with_a_spelling_in(runs):
-    matched = Actor.objects.filter(Q(folded__in=runs) | Q(aliases__folded__in=runs)).distinct()
-    return matched.prefetch_related("aliases")
+    alias = ActorAlias.objects.live().filter(folded__in=runs).values("actor")
+    matched = Actor.objects.standing().filter(Q(folded__in=runs) | Q(pk__in=alias))
+    return matched.with_aliases()
 
 
 def _spellings(query):
@@ -129,42 +131,83 @@ def _runs(query):
     }
 
 
-def actors_in(text, limit=8):
-    """Actors one of whose spellings stands in `text`; where none does, the first of all."""
+def actors_in(text, published=None, limit=8):
+    """Actors one of whose spellings stands in `text`, or whose role on the day it was `published`.
+
+    Where there is none, the first of all.
+    """
     folded = f" {' '.join(terms.words(text))} "
-    actors = list(Actor.objects.speakers().prefetch_related("aliases"))
+    actors = list(Actor.objects.speakers().with_aliases())
+    held = holders(published)
+    by_role = {held[key] for key in roles.named_in(text, held)}
     named = [
         actor
         for actor in actors
-        if any(
+        if actor in by_role
+        or any(
             f" {' '.join(terms.words(spelling))} " in folded for spelling in _spellings_of(actor)
         )
     ]
     return named[:limit] or actors[:limit]
 
 
+def _spaced(text):
+    return f" {' '.join(terms.words(text))} "
+
+
 def actors_by_slug(slug):
-    return list(Actor.objects.speakers().filter(slug=slug).prefetch_related("aliases"))
+    return list(Actor.objects.speakers().filter(slug=slug).with_aliases())
 
 
 def _spellings_of(actor):
     return [actor.name, *(alias.name for alias in actor.aliases.all())]
 
 
-def actors_called(names):
+def actors_called(names, published=None):
     """The actors that these names surely mean, as {name: Actor}; a doubtful name is left out.
 
-    A name means the one actor with that spelling, or else the one person with that last name.
+    A name means the one actor with that spelling, or else the one person with that last name, or
+    else the one who held that role when the article was `published`.
     """
     spelled, last_named = defaultdict(dict), defaultdict(dict)
-    for actor in Actor.objects.speakers().prefetch_related("aliases"):
+    for actor in Actor.objects.speakers().with_aliases():
         for spelling in _spellings_of(actor):
             folded = _bare(spelling)
             spelled[folded][actor.pk] = actor
             if actor.kind == ActorKind.PERSON:
                 last_named[folded.rpartition(" ")[2]][actor.pk] = actor
-    meant = {name: spelled.get(_bare(name)) or last_named.get(_bare(name), {}) for name in names}
-    return {name: next(iter(found.values())) for name, found in meant.items() if len(found) == 1}
+    held = holders(published)
+    meant = {}
+    for name in names:
+        found = spelled.get(_bare(name)) or last_named.get(_bare(name), {})
+        if len(found) == 1:
+            meant[name] = next(iter(found.values()))
+        elif not found and (holder := held.get(roles.key(name))):
+            meant[name] = holder
+    return meant
+
+
+def holders(published):
+    """Who held which role on the day that a Moment tells, as {key of the role: Actor}.
+
+    A role that two may have held on that day is left out, and one that nobody is known to have held
+    on all days that it may be; so are all roles where no day is known.
+    """
+    if published is None:
+        return {}
+    first, last = published.days
+    held = ActorRole.objects.live().filter(actor__in=Actor.objects.speakers())
+    found = defaultdict(list)
+    for role in held.select_related("actor").order_by("pk"):
+        if role.meets(first, last):
+            found[roles.key(role.title)].append(role)
+    found.pop((), None)
+    return {
+        key: rows[0].actor
+        for key, rows in found.items()
+        if len({row.actor_id for row in rows}) == 1
+        and any(row.is_held(first, last) for row in rows)
+    }
 
 
 def _bare(name):

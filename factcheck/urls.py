@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
 from factcheck.views import (
+    actor_desk,
     actors,
     articles,
     beside,
@@ -86,9 +87,16 @@ desk_urls = [
     path("pick/claims/", desk.pick_claim, name="pick-claim"),
     path("pick/twins/", desk.twins, name="twins"),
     path("twins/", claim_desk.twins, name="near-twins"),
-    path("actors/pick/", desk.pick_actor, name="pick-actor"),
+    path("actors/", actor_desk.actor_list, name="actors"),
+    path("pick/actors/", desk.pick_actor, name="pick-actor"),
     path("evidence/<int:pk>/", corrections.correct, name="evidence"),
     path("evidence/<int:pk>/undo/", corrections.undo, name="undo-correction"),
+    path("actors/<words:slug>/", actor_desk.edit_actor, name="actor"),
+    path("actors/<words:slug>/merge/", actor_desk.merge_actor, name="merge-actor"),
+    path("actors/<words:slug>/part/", actor_desk.part_actor, name="part-actor"),
+    path("spellings/add/", actor_desk.add_spelling, name="add-spelling"),
+    path("spellings/apart/", actor_desk.tell_apart, name="tell-apart"),
+    path("spellings/take-back/", actor_desk.take_back, name="take-back-spelling"),
     path("evidence/<int:pk>/stance/", desk.change_stance, name="change-stance"),
     path("evidence/<int:pk>/retire/", desk.retire, name="retire"),
     path("evidence/<int:pk>/restore/", desk.restore, name="restore"),

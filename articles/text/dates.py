@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,14 @@ class Moment:
     precision: Precision = "day"
     time: dt.time | None = None
     offset: int | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day that it may be."""
+        if self.precision == "day":
+            return self.day, self.day
+        month = 12 if self.precision == "year" else self.day.month
+        return self.day, self.day.replace(month=month, day=monthrange(self.day.year, month)[1])
 
     def isoformat(self) -> str:
         """Write it as ISO 8601, as exactly as it is known ("2023-01", "2023-01-02T12:20")."""

@@ -81,7 +81,14 @@ class LinkForm(SelectionForm):
         error_messages={"required": "Say whether the words support, contradict or mention it."},
     )
     speaker = forms.ModelChoiceField(
-        Actor.objects.speakers(), to_field_name="slug", required=False, label="Whose words"
+        Actor.objects.speakers(),
+        to_field_name="slug",
+        required=False,
+        label="Whose words",
+        error_messages={
+            "invalid_choice": "This actor was merged into another one, or was never there."
+            " Choose the speaker again."
+        },
     )
     new_speaker = forms.CharField(label="Somebody new", max_length=200, required=False)
     new_speaker_kind = forms.ChoiceField(label="who is a", required=False, choices=KINDS)
@@ -121,10 +128,13 @@ class LinkForm(SelectionForm):
         if name and kind == "":
             self.add_error("new_speaker_kind", "Say what kind of actor the new speaker is.")
         # One of that name and kind is the same one: perhaps this form arrives for the second time.
-        if name and Actor.objects.filter(name=name).exclude(kind=kind).exists():
-            self.add_error(
-                "new_speaker", "There is an actor of that name. Choose it from the list."
-            )
+        actor = Actor.objects.filter(name=name).first() if name else None
+        if actor and actor.merged_into:
+            merged = f"“{name}” was merged into “{actor.current}”. Choose that actor from the list."
+            self.add_error("new_speaker", merged)
+        elif actor and actor.kind != kind:
+            there = "There is an actor of that name. Choose it from the list."
+            self.add_error("new_speaker", there)
         return data
 
     def _claim_saying(self, proposition):

@@ -1,6 +1,6 @@
 """What we make of it: actors, claims, evidence, relations, and the ledger."""
 
-from factcheck.models.actors import Actor, ActorAlias, ActorKind
+from factcheck.models.actors import Actor, ActorAlias, ActorKind, ActorRole, Distinction
 from factcheck.models.claims import Claim, State
 from factcheck.models.evidence import AttributionHop, Directness, Evidence, Stance
 from factcheck.models.ledger import Entry
@@ -25,6 +25,7 @@ __all__ = [
     "Actor",
     "ActorAlias",
     "ActorKind",
+    "ActorRole",
     "Assignment",
     "AttributionHop",
     "Claim",
@@ -32,6 +33,7 @@ __all__ = [
     "Consultation",
     "Difference",
     "Directness",
+    "Distinction",
     "Entry",
     "Evidence",
     "Question",

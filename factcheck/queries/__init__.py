@@ -31,6 +31,7 @@ from articles.models import (
 from articles.queries import placements_in_newest, places_in, reprints_of
 from factcheck.models import (
     Actor,
+    ActorRole,
     Claim,
     ClaimRelation,
     Entry,
@@ -367,12 +368,23 @@ def actor_page(actor, user):
     ).annotate(day=said)
     rows = _trimmed(_in_context(evidence).order_by(F("day").asc(nulls_last=True), "pk"))
     _with_placements(rows)
+    roles = list(actor.held())
+    for row in rows:
+        row.then = _held_as_said(row, roles) if row.day else []
     return {
         "actor": actor,
-        "aliases": list(actor.aliases.all()),
+        "aliases": list(actor.aliases.live()),
+        "roles": roles,
         "evidence": rows,
         "counts": {stance: sum(row.stance == stance for row in rows) for stance in Stance},
     }
+
+
+def _held_as_said(row, roles):
+    """The roles that were held on the day of a statement, as exactly as that day is known."""
+    published = row.passage.revision.article.published
+    days = (row.asserted_on, row.asserted_on) if row.asserted_on else published.days
+    return [role for role in roles if role.is_held(*days)]
 
 
 def outlet_page(outlet, user):
@@ -470,6 +482,12 @@ def staged_counts(run):
     kinds = {kind.replace("-", "_"): Count("pk", filter=rule) for kind, rule in STAGED.items()}
     counts = staged_items(run).aggregate(all=Count("pk"), **kinds)
     return {kind.replace("_", "-"): count for kind, count in counts.items()}
+
+
+def actors_for_export():
+    """The actors that stand, with the spellings and roles that stand, as they were made."""
+    roles = Prefetch("roles", ActorRole.objects.live())
+    return Actor.objects.standing().with_aliases().prefetch_related(roles).order_by("pk")
 
 
 def claims_for_export():

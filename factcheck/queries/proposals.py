@@ -40,16 +40,19 @@ def quotes_in_newest():
 def quotes_of(revision):
     """The quotes of a newest text that wait, and those that were dismissed, in its order.
 
-    An actor who came to be known only after a quote was proposed is recognised now.
+    An actor who came to be known only after a quote was proposed is recognised now, as is the one
+    that an actor was merged into.
     """
     undecided_or_not = ["", SuggestionDecision.DISMISSED]
     quotes = quotes_in_newest().filter(revision=revision, decision__in=undecided_or_not)
     related = ("speaker", "decided_by", "claim")
     rows = list(quotes.select_related(*related).order_by("start", "pk"))
     waiting = [row for row in rows if not row.decision]
-    actors = search.actors_called({row.speaker_name for row in waiting})
+    names = {row.speaker_name for row in waiting}
+    actors = search.actors_called(names, revision.article.published)
     for row in waiting:
-        row.speaker = row.speaker or actors.get(row.speaker_name)
+        if row.speaker is None or row.speaker.merged_into_id:
+            row.speaker = actors.get(row.speaker_name)
         row.params = _params(row)
     return {"proposals": waiting, "dismissed": [row for row in rows if row.decision]}
 

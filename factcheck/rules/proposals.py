@@ -20,5 +20,10 @@ def outside_key(suggester: str, kind: str, *told: str) -> str:
     return _key(f"{kind} of {suggester}", *told)
 
 
+def spelling_key(actor_slug: str, spelling: str) -> str:
+    """Name a spelling that may be an actor's."""
+    return _key("spelling", actor_slug, spelling)
+
+
 def _key(*parts: str) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()

@@ -130,6 +130,9 @@ CLAIM = Shape(
     {"evidence": EVIDENCE, "relations": RELATION},
     title="key",
 )
+ROLE = Shape(
+    "role", {"title": text(200, required=True), "from": text(10), "to": text(10)}, title="title"
+)
 ACTOR = Shape(
     "actor",
     {
@@ -139,6 +142,7 @@ ACTOR = Shape(
         "description": text(500),
         "wikidata_id": wikidata_id,
     },
+    {"roles": ROLE},
     title="name",
 )
 TOPIC = Shape("topic", {"slug": slug(100), "name": text(200, required=True)}, title="slug")

@@ -9,6 +9,7 @@ from factcheck.services import ledger
 from factcheck.services.evidence_rows import (
     SAID,
     add_hops,
+    current_actor,
     record,
     retire,
     said_of,
@@ -80,11 +81,12 @@ def link_evidence(
     """Record that `passage` bears on `claim`; what the same speaker's words stood for is retired.
 
     Linking the same again changes nothing. `hops` are unsaved AttributionHops, from the article
-    inwards; none of them says nothing about a chain that is there.
+    inwards; none of them says nothing about a chain that is there. For an actor that was merged the
+    one speaks that it became.
     """
-    claim = _open_claim(claim)
+    claim, speaker = _open_claim(claim), current_actor(speaker)
     told = {"stance": stance, "directness": directness, "asserted_on": asserted_on, "note": note}
-    current = _on_these_words(claim, passage, speaker).first()
+    current = on_these_words(claim, passage, speaker).first()
     if current and says(current, told, hops or current.hops.all()):
         return current
     said = told | {"speaker": speaker, "hops": hops}
@@ -117,9 +119,10 @@ def correct_evidence(*, evidence, editor, reason="", anew=False, **changes):
     if evidence.retired_at and not anew:
         raise ChangedMeanwhile(evidence)
     said = said_of(evidence) | changes
+    said["speaker"] = current_actor(said["speaker"])
     if not evidence.retired_at and says(evidence, changes, said["hops"]):
         return evidence
-    others = _on_these_words(claim, evidence.passage, said["speaker"]).exclude(pk=evidence.pk)
+    others = on_these_words(claim, evidence.passage, said["speaker"]).exclude(pk=evidence.pk)
     if other := others.first():
         raise AlreadyLinked(other)
     if claim.published_at and not reason.strip():
@@ -165,8 +168,8 @@ def restore_evidence(*, evidence, editor, reason=""):
 
     AlreadyLinked where the same speaker's words were linked anew in the meantime.
     """
-    claim = _open_claim(evidence.claim)
-    if other := _on_these_words(claim, evidence.passage, evidence.speaker).first():
+    claim, speaker = _open_claim(evidence.claim), current_actor(evidence.speaker)
+    if other := on_these_words(claim, evidence.passage, speaker).first():
         if other.stance == evidence.stance:
             return other
         raise AlreadyLinked(other)
@@ -184,7 +187,7 @@ def _open_claim(claim):
     return claim
 
 
-def _on_these_words(claim, passage, speaker):
+def on_these_words(claim, passage, speaker):
     """What links these words of the speaker now, be it by an earlier text in which they stood."""
     same = (
         Placement.objects.standing()

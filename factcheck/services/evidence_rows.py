@@ -2,11 +2,16 @@
 
 from django.utils import timezone
 
-from factcheck.models import AttributionHop
+from factcheck.models import Actor, AttributionHop
 from factcheck.services import ledger
 
 # What a row says of its words, the chain aside.
 SAID = ("speaker", "stance", "directness", "asserted_on", "note")
+
+
+def current_actor(actor):
+    """The actor as it stands now: a form may have been opened before a merge."""
+    return actor and Actor.objects.select_related("merged_into").get(pk=actor.pk).current
 
 
 def take_off(evidence, editor, reason):
@@ -48,6 +53,7 @@ def copies(evidence):
 def add_hops(evidence, hops):
     for position, hop in enumerate(hops, start=1):
         hop.evidence, hop.position = evidence, position
+        hop.actor = current_actor(hop.actor)
     AttributionHop.objects.bulk_create(hops)
 
 

@@ -54,7 +54,7 @@ class _Save:
 
     def __init__(self, check, by, reason):
         self.check, self.who, self.added = check, {"by": by, "reason": reason}, Counter()
-        self.actors = {actor.name: actor for actor in Actor.objects.all()}
+        self.actors = _by_name()
         self.topics = {topic.slug: topic for topic in Topic.objects.all()}
         self.questions = {question.key: question for question in Question.objects.all()}
         self.claims = dict(check.stored)
@@ -94,6 +94,17 @@ class _Save:
             if alias not in known:
                 actors.add_alias(actor=actor, name=alias, **self.who)
                 self.added["aliases"] += 1
+        if roles := listed(row, "roles"):
+            self.roles(actor, roles)
+
+    def roles(self, actor, rows):
+        """Add those roles that the actor was never said to have."""
+        known = actors.roles_ever_told(actor)
+        for row in rows:
+            told = {"title": row["title"], "holds_from": _day(row, "from")}
+            if tuple(told.values()) not in known:
+                actors.add_role(actor=actor, holds_to=_day(row, "to"), **told, **self.who)
+                self.added["roles"] += 1
 
     def question(self, row):
         if row["key"] in self.questions:
@@ -188,6 +199,18 @@ class _Save:
     def withdraw_again(self):
         for key in self.withdrawn:
             claims.withdraw_claim(claim=self.claims[key], **self.who)
+
+
+def _by_name():
+    """The actors by their names; by that of a merged one, the one that it became."""
+    rows = {actor.pk: actor for actor in Actor.objects.all()}
+    found = {}
+    for actor in rows.values():
+        current = actor
+        while current.merged_into_id:
+            current = rows[current.merged_into_id]
+        found[actor.name] = current
+    return found
 
 
 def _day(row, key):

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from django.db.models import Q
 from rapidfuzz import process
 
 from articles.models import Article
@@ -45,7 +46,8 @@ class Check:
             self.fault(place, message)
         if self.faults:
             return
-        places = Actor.objects.filter(kind=ActorKind.PLACE)
+        place = ActorKind.PLACE
+        places = Actor.objects.filter(Q(kind=place) | Q(merged_into__kind=place))
         self.actor_names = set(Actor.objects.values_list("name", flat=True))
         self.actor_names |= {row["name"] for row in self.rows("actors")}
         self.places_named = set(places.values_list("name", flat=True))
@@ -111,7 +113,17 @@ class Check:
             self.fault(place, f"“{key}” is “{value}”; write a day as 2022-12-31.")
 
     def actor(self, row):
-        self.known(f"actor “{row['name']}”", row, "kind", ActorKind.values)
+        place = f"actor “{row['name']}”"
+        self.known(place, row, "kind", ActorKind.values)
+        taken = set()
+        for number, role in enumerate(listed(row, "roles"), start=1):
+            here = f"{place}, role {number} (“{role['title']}”)"
+            first, last = self.day(here, role, "from"), self.day(here, role, "to")
+            if first and last and last < first:
+                self.fault(here, "“to” is before “from”.")
+            if (role["title"], first) in taken:
+                self.fault(here, "this role begins on that day already. Keep one of the two.")
+            taken.add((role["title"], first))
 
     def topic(self, row):
         other = Topic.objects.filter(name=row["name"]).exclude(slug=row["slug"]).first()

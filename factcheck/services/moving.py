@@ -1,12 +1,15 @@
-"""Evidence that moves with the merge of two claims, and comes back when they part."""
+"""Evidence that moves as claims or actors are merged, and comes back when they part."""
 
-from factcheck.models import Evidence
+from factcheck.models import Evidence, Suggestion
+from factcheck.services.evidence import on_these_words
 from factcheck.services.evidence_rows import (
     SAID,
     add_hops,
     record,
+    retire,
     said_of,
     says,
+    snapshot,
     take_off,
 )
 from factcheck.services.tallies import recount
@@ -56,6 +59,31 @@ def return_evidence(*, moved, source, target, editor, reason):
     recount(source)
     recount(target)
     return again, stays
+
+
+def retell(*, evidence, speaker, hops, by, reason, is_retired=True):
+    """Link the words of `evidence` as those of `speaker`; called as actors become one, or two.
+
+    The judgement stays its editor's. Where these words of another speaker are linked already, that
+    row stands, and None is given. Unless it `is_retired` by this, the row stays as it is.
+    """
+    before = snapshot(evidence) if is_retired else None
+    is_same = is_retired and speaker == evidence.speaker
+    made = None
+    if is_same or not on_these_words(evidence.claim, evidence.passage, speaker).exists():
+        if is_retired:
+            retire(evidence)
+        said = _fields(evidence) | {"speaker": speaker}
+        made = Evidence.objects.create(
+            claim=evidence.claim, passage=evidence.passage, editor=evidence.editor, **said
+        )
+        add_hops(made, hops)
+        Suggestion.objects.filter(evidence=evidence).update(evidence=made)
+        record(by, "link evidence", before=before, after=made, reason=reason)
+    elif is_retired:
+        take_off(evidence, by, reason)
+    recount(evidence.claim)
+    return made
 
 
 def _linked_to(claim, evidence, editor, reason):

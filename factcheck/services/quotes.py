@@ -50,7 +50,8 @@ def _found(revision):
     if language not in ("", "en") or len(revision.text) > MOST_LETTERS:
         return []
     quotes, met, found = find_quotes(revision.text), Counter[str](), []
-    actors = search.actors_called({quote.speaker for quote in quotes}) if quotes else {}
+    names = {quote.speaker for quote in quotes}
+    actors = search.actors_called(names, revision.article.published) if quotes else {}
     for quote in quotes:
         exact = revision.text[quote.start : quote.end]
         found.append(

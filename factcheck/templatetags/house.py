@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
 from articles.models import Outcome
+from factcheck import presenters
 from factcheck.models import Stance
 from factcheck.presenters import SEVERAL, naming_invisible
 from factcheck.rules import countries
@@ -100,6 +101,12 @@ def names(values, most=4):
     if len(parts) < 2:
         return parts[0] if parts else ""
     return format_html("{} and {}", format_html_join(", ", "{}", zip(parts[:-1])), parts[-1])
+
+
+@register.filter
+def role(held):
+    """A role with its days."""
+    return presenters.role(held)
 
 
 @register.filter

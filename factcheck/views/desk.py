@@ -211,7 +211,8 @@ def _place(revision, start, end):
 
 def _options(request, revision, exact, start):
     paragraph = presenters.paragraph_at(revision.text, start)
-    return _claim_options(request, exact) | _actor_options(request, paragraph)
+    published = revision.article.published
+    return _claim_options(request, exact) | _actor_options(request, paragraph, published)
 
 
 def _claim_options(request, context=""):
@@ -225,9 +226,9 @@ def _claim_options(request, context=""):
     return {"claim_options": found, "chosen_claim": chosen, "q": query}
 
 
-def _actor_options(request, paragraph=""):
+def _actor_options(request, paragraph="", published=None):
     query, chosen = typed(request, "who", 200), typed(request, "speaker", 220)
-    found = search.actors_named(query) if query else search.actors_in(paragraph)
+    found = search.actors_named(query) if query else search.actors_in(paragraph, published)
     if chosen:
         kept = search.actors_by_slug(chosen)
         found = kept + [actor for actor in found if actor.slug != chosen]

@@ -4,14 +4,15 @@
 """
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from articles.models import ImportRun, Placement
+from articles.models import Article, ImportRun, Placement
 from factcheck.models import Actor, Claim, Evidence
 from factcheck.queries.queue import KINDS
-from factcheck.services import details, outlets, uploads
+from factcheck.services import actor_merges, actors, details, outlets, quotes, uploads
 from factcheck.services import passage_suggestions as suggestions
 from tests import make
 
@@ -72,6 +73,21 @@ def propose():
     make.claim(f"{claim.proposition.rstrip('.')} indeed.")
 
 
+def name_alike():
+    """An actor with roles and a merged one, and names that may be another's."""
+    actor = Actor.objects.get(name="Nikol Pashinyan")
+    for title, first in (("Prime Minister of Armenia", date(2018, 5, 8)), ("Journalist", None)):
+        actors.add_role(actor=actor, title=title, holds_from=first, by=None)
+    actors.add_alias(actor=actor, name="Pashinyan", by=None)
+    merged = make.actor("Nikol Pashinian")
+    actor_merges.merge_actors(actor=merged, into=actor, by=None, reason="One man.")
+    make.actor("Dmitry Peskov")
+    make.article("Mariya Zakharova said that the road is open.\n", name="alike.txt")
+    quotes.propose_quotes(
+        revision=Article.objects.get(source_name="alike.txt").revisions.get(), by=None
+    )
+
+
 def desk_pages():
     claim = Claim.objects.get(key="c20").get_absolute_url()
     article = make.seed("000").pk
@@ -82,6 +98,7 @@ def desk_pages():
     waiting = make.staged([("a.txt", b"Words."), ("b.txt", b""), ("c.txt", russian)])
     begun = uploads.stage_upload(files=[("d.txt", b"More words.")], by=None)
     propose()
+    name_alike()
     change_a_source()
     chained = Evidence.objects.filter(claim__key="c30").earliest("pk")
     placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
@@ -111,6 +128,12 @@ def desk_pages():
         "claim-desk-dismissed": f"/desk{claim}?dismissed",
         "near-twins": "/desk/twins/",
         "details": f"/desk/articles/{article}/details/",
+        "actors-desk": "/desk/actors/",
+        "actor-edit": "/desk/actors/nikol-pashinyan/",
+        "actor-merged": "/desk/actors/nikol-pashinian/",
+        "actor-merge": "/desk/actors/nikol-pashinyan/merge/",
+        "actor-merge-preview": "/desk/actors/nikol-pashinyan/merge/?into=ilham-aliyev",
+        "actor-roles": Actor.objects.get(name="Nikol Pashinyan").get_absolute_url(),
         "outlet-add": "/desk/outlets/",
         "outlet-edit": "/desk/outlets/azernews/",
         "outlet-merged": "/desk/outlets/azer-news/",

@@ -17,7 +17,7 @@ from factcheck.models import (
     Question,
     Topic,
 )
-from factcheck.services import actors, claims, queue, relations, sources
+from factcheck.services import actors, claims, distinctions, queue, relations, sources
 from tests import make
 from tests.factcheck.services.entries import new_entries
 
@@ -40,6 +40,8 @@ def rows(db):
     sources.import_file(run=run, name="a.txt", data=text, by=None)
     speaker, claim = make.actor(), make.claim()
     actors.add_alias(actor=speaker, name="Zakharova", by=None)
+    actors.add_role(actor=speaker, title="Spokeswoman", by=None)
+    distinctions.tell_apart(actor=speaker, spelling="Zaharov", by=None)
     actors.add_question(topic=make.topic(), key="q", text="Open?", slot="yes_no", by=None)
     passage = make.passage("Road.")
     make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])

@@ -1,10 +1,14 @@
 """Claims and actors are found by words, in whatever spelling."""
 
+from datetime import date
+
 import pytest
 
+from articles.text.dates import Moment
 from factcheck import search
 from factcheck.models import ActorKind, Claim
-from factcheck.services import actors
+from factcheck.services import actor_merges, actors
+from factcheck.services.actors import RoleTold
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +139,83 @@ def test_no_words_break_a_search(spellings, text):
     search.near_twins(rows, text[:500])
     search.actors_named(text.replace("\0", "").replace("\ud800", "")[:200])
     search.actors_in(text)
+
+
+PASHINYAN, ANNA = "Nikol Pashinyan", "Anna"
+
+
+@pytest.fixture
+def ministers(db):
+    title = "Prime Minister of Armenia"
+    for name, first, last in [
+        (ANNA, date(2016, 9, 13), date(2018, 4, 17)),
+        (PASHINYAN, date(2018, 5, 8), None),
+    ]:
+        actors.add_role(
+            actor=make.actor(name), title=title, holds_from=first, holds_to=last, by=None
+        )
+
+
+@pytest.mark.parametrize(
+    ("moment", "meant"),
+    [
+        (Moment(date(2022, 12, 12)), PASHINYAN),
+        (Moment(date(2017, 1, 1), "year"), ANNA),
+        (Moment(date(2016, 9, 12)), None),
+        (Moment(date(2018, 4, 17)), ANNA),
+        (Moment(date(2018, 5, 1)), None),  # nobody of whom we know
+        (Moment(date(2018, 5, 1), "month"), None),  # only from the eighth
+        (Moment(date(2018, 1, 1), "year"), None),  # both
+        (None, None),
+    ],
+)
+def test_a_role_means_who_held_it_on_the_day(ministers, moment, meant):
+    told = ["Armenian prime minister", "Armenia's Prime Minister", "Prime minister"]
+    called = search.actors_called(told, moment)
+    assert {name: str(actor) for name, actor in called.items()} == (
+        dict.fromkeys(told[:2], meant) if meant else {}
+    )
+    found = search.actors_in("So said the prime minister of Armenia.", moment)
+    assert ([str(actor) for actor in found] == [meant]) is bool(meant)
+
+
+def test_a_role_whose_first_day_is_not_known_means_nobody(db):
+    title = "Prime Minister of Armenia"
+    role = actors.add_role(actor=make.actor(PASHINYAN), title=title, by=None)
+    moment = Moment(date(2022, 12, 12))
+    assert search.actors_called([title], moment) == {}
+    told = [RoleTold(title, date(2018, 5, 8), pk=role.pk)]
+    actors.edit_actor(actor=role.actor, by=None, roles=told)
+    assert search.actors_called([title], moment) == {title: role.actor}
+
+
+def test_a_role_of_two_at_once_or_of_nobody_any_more_means_nobody(ministers):
+    moment = Moment(date(2022, 12, 12))
+    other = actors.add_role(actor=make.actor("Bob"), title="Prime minister of Armenia", by=None)
+    assert search.actors_called(["Armenian prime minister"], moment) == {}
+    actors.edit_actor(actor=other.actor, by=None, roles=[RoleTold("", pk=other.pk)])
+    assert search.actors_called(["Armenian prime minister"], moment)
+    actor_merges.merge_actors(
+        actor=other.actor, into=make.actor(PASHINYAN), by=None, reason="a test"
+    )
+    assert [str(actor) for actor in search.actors_named("minister of arm")] == [
+        ANNA,
+        PASHINYAN,
+    ]
+
+
+def test_a_merged_actor_is_found_as_the_other(spellings):
+    actor, into = make.actor("Mariya Zakharova"), make.actor("Maria Zakharova")
+    actor_merges.merge_actors(actor=actor, into=into, by=None, reason="one woman")
+    assert search.actors_named("mariya") == [into]
+    assert search.actors_called(["Mariya Zakharova"]) == {"Mariya Zakharova": into}
+    assert search.actors_in("Mariya Zakharova spoke.") == [into]
+    assert search.actors_by_slug(actor.slug) == []
+
+
+def test_a_spelling_that_was_taken_away_finds_nothing(spellings):
+    place = make.actor("Khankendi")
+    actors.retire_alias(alias=place.aliases.get(), by=None)
+    make.claim("Trucks left Khankendi.")
+    assert matching("khankandi") == set()
+    assert search.spellings_in("Trucks left Khankendi.") == [["Khankendi"]]

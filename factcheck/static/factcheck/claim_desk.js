@@ -1,4 +1,5 @@
-/* A claim's desk page: keys go through the proposed passages and press their buttons. */
+/* A list of proposals, of passages for a claim or of names that may be one: keys go through them and
+   press their buttons. */
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const proposals = [...document.querySelectorAll(".candidate[id]")];
@@ -28,7 +29,7 @@ document.addEventListener("click", ({ target }) => {
   if (opener) document.getElementById(opener.dataset.opens).showModal();
 });
 
-/* The passage in which the focus is. */
+/* The proposal in which the focus is. */
 function current() {
   return document.activeElement.closest(".candidate[id]");
 }
@@ -45,7 +46,7 @@ function open() {
   const proposal = current();
   if (!proposal) return false;
   history.replaceState(null, "", `#${proposal.id}`);
-  return press(".open", proposal);
+  return press(".open, .take", proposal);
 }
 
 function press(selector, root = document) {
@@ -56,8 +57,8 @@ function press(selector, root = document) {
 
 if ($("#said")) $("#announcer").textContent = $("#said p").innerText;
 
-/* After a dismissal, and on the way back from an article, go on where the editor was. */
-if (location.hash.startsWith("#paragraph-")) {
+/* After a decision, and on the way back from an article, go on where the editor was. */
+if (/^#(paragraph|spelling)-/.test(location.hash)) {
   (document.getElementById(location.hash.slice(1)) ?? proposals[0])?.focus();
 } else if ($("#said")) {
   proposals[0]?.focus();

@@ -111,3 +111,15 @@ def test_days_months_and_years_are_read_back_too(day):
 @given(st.text(alphabet="0123456789-/.: TZ+janfebmrch,", max_size=25))
 def test_nothing_makes_it_fall_over(text):
     read_moment(text, year=2023)
+
+
+@pytest.mark.parametrize(
+    ("moment", "first", "last"),
+    [
+        (Moment(dt.date(2024, 2, 29)), dt.date(2024, 2, 29), dt.date(2024, 2, 29)),
+        (Moment(dt.date(2024, 2, 1), "month"), dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        (Moment(dt.date(2023, 1, 1), "year"), dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
+    ],
+)
+def test_a_moment_has_a_first_and_a_last_day(moment, first, last):
+    assert moment.days == (first, last)

@@ -1,6 +1,7 @@
 """What the database itself refuses, whoever writes."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,9 +11,11 @@ from django.utils import timezone
 from factcheck.models import (
     Actor,
     ActorAlias,
+    ActorRole,
     AttributionHop,
     Claim,
     ClaimRelation,
+    Distinction,
     Entry,
     Evidence,
     Question,
@@ -64,6 +67,49 @@ def test_an_alias_stands_once_for_an_actor():
     ActorAlias.objects.create(actor=ann, name="A.")
     refused(lambda: ActorAlias.objects.create(actor=ann, name="A."))
     assert ActorAlias.objects.create(actor=bob, name="A.").pk
+    ActorAlias.objects.filter(actor=ann).update(retired_at=timezone.now())
+    assert ActorAlias.objects.create(actor=ann, name="A.").pk
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": ""},
+        {"holds_from": date(2018, 5, 8), "holds_to": date(2018, 5, 7)},
+        {"title": "Aide"},
+        {"title": "Aide", "holds_from": date(2018, 5, 8)},
+    ],
+)
+def test_a_role_has_a_title_runs_forwards_and_begins_once(fields):
+    ann, bob = make.actor("Ann"), make.actor("Bob")
+    role = {"title": "Adviser"} | fields
+    for day in (None, date(2018, 5, 8)):
+        ActorRole.objects.create(actor=ann, title="Aide", holds_from=day)
+    refused(lambda: ActorRole.objects.create(actor=ann, **role))
+    if role["title"] == "Aide":
+        assert ActorRole.objects.create(actor=bob, **role).pk
+        ActorRole.objects.update(retired_at=timezone.now())
+        assert ActorRole.objects.create(actor=ann, **role).pk
+
+
+def test_an_actor_is_not_merged_into_itself():
+    ann, bob = make.actor("Ann"), make.actor("Bob")
+    refused(lambda: Actor.objects.filter(pk=ann.pk).update(merged_into=ann))
+    assert Actor.objects.filter(pk=ann.pk).update(merged_into=bob)
+
+
+def test_actors_are_told_apart_once_the_older_first_from_an_actor_or_a_spelling():
+    ann, bob = make.actor("Ann"), make.actor("Bob")
+    apart = Distinction.objects.create
+    for fields in ({"other": bob}, {"spelling": "Anne"}):
+        row = apart(actor=ann, **fields)
+        refused(partial(apart, actor=ann, **fields))
+        Distinction.objects.filter(pk=row.pk).update(taken_back_at=timezone.now())
+        assert apart(actor=ann, **fields).pk
+    refused(lambda: apart(actor=bob, other=ann))
+    refused(lambda: apart(actor=ann, other=ann))
+    refused(lambda: apart(actor=bob))
+    refused(lambda: apart(actor=ann, other=bob, spelling="Anne"))
 
 
 @pytest.mark.parametrize("field", ["name", "slug"])

@@ -16,6 +16,7 @@ from factcheck import exports
 from factcheck.models import (
     Actor,
     ActorAlias,
+    ActorRole,
     AttributionHop,
     Claim,
     ClaimRelation,
@@ -27,7 +28,8 @@ from factcheck.models import (
     Topic,
 )
 from factcheck.rules.shape import FORMAT
-from factcheck.services import claims, evidence, relations
+from factcheck.services import actors, claims, evidence, relations
+from factcheck.services.actors import RoleTold
 from factcheck.services.interchange import Refused, import_claims
 from tests import make
 from tests.factcheck.services.entries import new_entries
@@ -507,6 +509,7 @@ def empty():
         Question,
         Topic,
         ActorAlias,
+        ActorRole,
         Actor,
         Passage,
     ):
@@ -541,3 +544,48 @@ def test_the_format_is_the_one_that_was_agreed(source):
 def test_the_service_reads_what_the_export_writes():
     assert exports.claims_document()["format"] == FORMAT
     assert import_claims(exports.claims_document(), name="f") == NOTHING_NEW
+
+
+ROLES = [
+    {"title": "Prime Minister of Armenia", "from": "2018-05-08", "to": None},
+    {"title": "Journalist", "from": None, "to": "2012-05-31"},
+]
+
+
+def of_roles(roles):
+    return document(actors=[{"name": "Maria Zakharova", "kind": "person", "roles": roles}])
+
+
+def test_roles_are_read_as_they_are_written_and_once(source):
+    assert import_claims(of_roles(ROLES), name="f")["roles"] == 2
+    [exported] = exports.claims_document()["actors"]
+    assert exported["roles"] == ROLES
+    assert import_claims(of_roles(ROLES), name="f") == NOTHING_NEW
+
+
+def test_a_role_that_editors_changed_or_took_away_does_not_come_back(source):
+    import_claims(of_roles(ROLES), name="f")
+    actor = Actor.objects.get()
+    first, second = actor.roles.order_by("pk")
+    told = RoleTold("Premier of Armenia", date(2018, 5, 9), pk=first.pk)
+    actors.edit_actor(actor=actor, by=None, roles=[told, RoleTold("", pk=second.pk)])
+    assert import_claims(of_roles(ROLES), name="f") == NOTHING_NEW
+    assert [str(role) for role in actor.held()] == ["Premier of Armenia"]
+
+
+@pytest.mark.parametrize(
+    ("role", "fault"),
+    [
+        ({"title": ""}, "“title” is missing"),
+        ({"title": "Aide", "from": "May 2018"}, "write a day as 2022-12-31"),
+        ({"title": "Aide", "from": "2018-05-08", "to": "2018-05-07"}, "“to” is before “from”"),
+        (ROLES[1], "begins on that day already"),
+        ("Aide", "must be an object"),
+    ],
+)
+def test_a_faulty_role_is_named(source, role, fault):
+    with pytest.raises(Refused) as refused:
+        import_claims(of_roles([ROLES[1], role]), name="f")
+    assert len(refused.value.faults) == 1
+    assert fault in refused.value.faults[0]
+    assert "role 2" in refused.value.faults[0]

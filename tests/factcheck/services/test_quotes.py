@@ -1,12 +1,14 @@
 """Quotes are proposed as articles come in, with the speakers that are known; each only once."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
 from articles.models import Article
 from factcheck.models import Actor, Entry, Suggestion
 from factcheck.queries import proposals
-from factcheck.services import actors, quotes, sources, suggestions
+from factcheck.services import actor_merges, actors, quotes, sources, suggestions
 from tests import make
 from tests.factcheck.services.entries import new_entries, verbs
 
@@ -162,3 +164,32 @@ def test_an_import_that_fails_proposes_nothing(monkeypatch):
     with pytest.raises(ZeroDivisionError):
         sources.import_file(run=run, name="talks.txt", data=PEACE.encode(), by=None)
     assert not Article.objects.exists()
+
+
+def test_a_role_is_recognised_where_one_actor_held_it_when_the_article_was_printed():
+    speaker = make.actor("Nikol Pashinyan")
+    title = "Prime Minister of Armenia"
+    actors.add_role(actor=speaker, title=title, holds_from=date(2018, 5, 8), by=None)
+    text = "{}\n\nThe Armenian prime minister said that the road is open."
+    dated, old, undated = (
+        bring_in(text.format(line), name)
+        for name, line in [
+            ("a.txt", "Published: 2023-01-11"),
+            ("b.txt", "Published: 2017-01-11"),
+            ("c.txt", "Words."),
+        ]
+    )
+    assert (dated.published_on, old.published_on) == (date(2023, 1, 11), date(2017, 1, 11))
+    assert [row.speaker for row in waiting(dated)] == [speaker]
+    assert Suggestion.objects.get(revision__article=dated).speaker == speaker
+    assert [row.speaker for row in waiting(old) + waiting(undated)] == [None, None]
+
+
+def test_a_quote_of_an_actor_that_was_merged_is_the_others():
+    actor, into = make.actor("Dmitriy Peskov"), make.actor("Dmitry Peskov")
+    article = bring_in(ROAD)
+    actor_merges.merge_actors(actor=actor, into=into, by=None, reason="one man")
+    assert [row.speaker for row in waiting(article)] == [into]
+    actor.refresh_from_db()
+    actor_merges.part_actor(actor=actor, by=None, reason="two men")
+    assert [row.speaker for row in waiting(article)] == [actor]

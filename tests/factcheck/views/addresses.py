@@ -8,6 +8,7 @@ TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
 OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
+ACTORS = ("actors:detail", "desk:actor", "desk:merge-actor", "desk:part-actor")
 CLAIM_DESK = (
     "desk:claim",
     "desk:dismiss-passages",
@@ -49,12 +50,14 @@ def address(world, name, state):
     nowhere = state == "nowhere"
     namespace = name.partition(":")[0]
     slugs = {
-        "actors:detail": world.actor,
         "topics:detail": world.topic,
     }
     if name in OUTLETS:
         outlet = world.merged_outlet if state == "merged" else world.outlet
         args = ["not-there" if nowhere else outlet.slug]
+    elif name in ACTORS:
+        actor = world.merged_actor if state == "merged" else world.actor
+        args = ["not-there" if nowhere else actor.slug]
     elif name in CLAIM_DESK or (namespace == "claims" and name != "claims:list"):
         args = ["not-there" if nowhere else world.claims[state].slug]
     elif name in slugs:

@@ -41,6 +41,18 @@ def payload(world, name, state):
         "desk:outlet": {"name": "Road Times", "readers_see": "full", "reason": "so"},
         "desk:merge-outlet": {"into": "trend", "reason": "so"},
         "desk:part-outlet": {"reason": "so"},
+        "desk:actors": {"name": "Nikol Pashinyan", "kind": "person"},
+        "desk:actor": {
+            "name": "M. V. Zakharova",
+            "kind": "person",
+            "role-TOTAL_FORMS": 0,
+            "role-INITIAL_FORMS": 0,
+        },
+        "desk:merge-actor": {"into": "dmitriy-peskov", "reason": "so"},
+        "desk:part-actor": {"reason": "so"},
+        "desk:add-spelling": {"actor": world.actor.slug, "spelling": "Zaharova"},
+        "desk:tell-apart": {"actor": world.actor.slug, "spelling": "Zaharova"},
+        "desk:take-back-spelling": {"done": f"alias-{world.actor.aliases.first().pk}"},
         "desk:dismiss-passages": {
             "paragraph": world.article.revisions.first().paragraphs.first().pk
         },

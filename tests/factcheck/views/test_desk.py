@@ -177,7 +177,7 @@ FAULTY = {
     "another stance": ({"stance": "likes"}, "Select a valid choice."),
     "no day": ({"asserted_on": "2022-02-30"}, "Enter a valid date."),
     "another way": ({"directness": "song"}, "Select a valid choice."),
-    "no speaker of that name": ({"speaker": "nobody"}, "Select a valid choice."),
+    "no speaker of that name": ({"speaker": "nobody"}, "Choose the speaker again."),
     "two speakers": ({"new_speaker": "Somebody"}, "Choose a speaker or name a new one, not both."),
     "a speaker too many": ({"new_speaker": "Maria Zakharova"}, "There is an actor of that name."),
     "two claims": (

@@ -1,5 +1,6 @@
 """A page costs the same number of queries with two rows in each list and with forty."""
 
+from datetime import date, timedelta
 from itertools import count
 
 from django.db import connection
@@ -19,9 +20,11 @@ from factcheck.models import (
 )
 from factcheck.queries.queue import KINDS
 from factcheck.services import (
+    actor_merges,
     actors,
     claims,
     details,
+    distinctions,
     evidence,
     outlets,
     passage_suggestions,
@@ -32,6 +35,7 @@ from factcheck.services import (
     suggestions,
     uploads,
 )
+from factcheck.services.actors import RoleTold
 from tests import make
 from tests.factcheck.views.people import client_of
 
@@ -77,8 +81,12 @@ DESK_PAGES = [
     "/desk/outlets/road-news/",
     "/desk/pick/claims/?q=claim",
     "/desk/pick/twins/?proposition=Claim+number+1+is+crowded",
-    "/desk/actors/pick/?who=actor",
+    "/desk/pick/actors/?who=actor",
     "/desk/evidence/first/",
+    "/desk/actors/",
+    "/desk/actors/?q=actor&kind=person",
+    "/desk/actors/actor-1/",
+    "/desk/actors/actor-1/merge/?into=actor-2",
     "/desk/claims/crowded/",
     "/desk/claims/crowded/?article=crowded",
     "/desk/claims/crowded/?dismissed",
@@ -170,6 +178,7 @@ class Crowd:
         sources.finish_run(run=run)
         self.add_proposals(n)
         self.add_outlets(n)
+        self.add_actors(n)
         self.add_quotes(n)
         self.add_work(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
@@ -195,6 +204,21 @@ class Crowd:
         for outlet in (owned, self.outlet):
             details.edit_details(article=self.article, outlet=outlet, by=self.editor, reason="so")
         outlets.edit_outlet(outlet=self.outlet, name=f"Road News {n}", by=self.editor)
+
+    def add_actors(self, n):
+        """One more role, merged actor and pair of nearly the same name, and as many told apart."""
+        word = f"Road{'abcdefgh'[n % 8]}{'abcdefgh'[n // 8]}"
+        for first in ("Dmitry", "Dmitriy"):
+            other = make.actor(f"{first} {word}")
+        distinctions.tell_apart(actor=self.speaker, other=other, by=self.editor)
+        distinctions.tell_apart(actor=self.speaker, spelling=word, by=self.editor)
+        day = date(2000, 1, 1) + timedelta(n)
+        roles = [RoleTold(f"Head of road {n}", day)]
+        actors.edit_actor(
+            actor=self.speaker, added=[f"No. {n}"], roles=roles, by=self.editor, reason="so"
+        )
+        merged = make.actor(f"Merged actor {n}")
+        actor_merges.merge_actors(actor=merged, into=self.speaker, by=self.editor, reason="so")
 
     def add_quotes(self, n):
         """One more quote that waits on the desk, and one that was dismissed."""

@@ -14,6 +14,7 @@ from django.urls import get_resolver
 from articles.models import Article, ImportRun, Outlet, Passage, Placement
 from factcheck.models import Actor, Claim, Evidence, Slot, State, Suggestion, Topic
 from factcheck.services import (
+    actor_merges,
     actors,
     claims,
     evidence,
@@ -46,6 +47,7 @@ class World:
     merged_outlet: Outlet
     topic: Topic
     actor: Actor
+    merged_actor: Actor
     waiting: ImportRun
     finished: ImportRun
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class World:
 
 
 def make_world():
+    make.actor("Dmitriy Peskov")
     outlet = Outlet.objects.create(name="Road News", slug="road-news")
     make.outlet("Trend")
     article = make.article(TEXT, name="road.txt", outlet=outlet)
@@ -72,6 +75,12 @@ def make_world():
         ),
         topic=make.topic("Roads"),
         actor=make.actor("Maria Zakharova"),
+        merged_actor=actor_merges.merge_actors(
+            actor=make.actor("Mariya Zakharova"),
+            into=make.actor("Maria Zakharova"),
+            by=None,
+            reason="one woman",
+        ),
         waiting=make.staged([("new.txt", b"Some new words.\n")]),
         finished=finished,
     )
