@@ -42,12 +42,12 @@ def told():
         actor["aliases"].sort()
     for claim in document["claims"]:
         claim["evidence"].sort(key=str)
-    tallies = [(c.key, *tallies(c).values()) for c in claims.Claim.objects.order_by("pk")]
+    counted = [(c.key, *tallies(c).values()) for c in claims.Claim.objects.order_by("pk")]
     kept = [
         (c.key, c.supporting, c.contradicting, c.mentioning)
         for c in claims.Claim.objects.order_by("pk")
     ]
-    assert tallies == kept
+    assert counted == kept
     return document
 
 
