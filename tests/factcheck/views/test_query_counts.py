@@ -63,6 +63,7 @@ DESK_PAGES = [
     *READERS_PAGES,
     *(f"/desk/?kind={kind}" for kind in KINDS),
     "/desk/articles/",
+    "/desk/actions/",
     "/desk/articles/crowded/?queue=articles",
     "/claims/crowded/?queue=contradictions&item=1",
     "/desk/placements/?only=1&queue=placements",
