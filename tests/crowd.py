@@ -80,10 +80,10 @@ def prepare(editors, links, races):
 
 
 class Browser:
-    """One editor's: it keeps the connection and the cookies."""
+    """One editor's: it keeps the cookies."""
 
     def __init__(self, port, session):
-        self.connection = HTTPConnection(HOST, port, timeout=60)
+        self.port = port
         self.cookies = {"sessionid": session}
         status, page = self.get("/desk/actors/")
         assert status == 200, (status, page)
@@ -99,12 +99,15 @@ class Browser:
 
     def ask(self, method, path, body=None, headers=()):
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self.connection.request(method, path, body, {"Cookie": cookie, **dict(headers)})
-        answer = self.connection.getresponse()
+        connection = HTTPConnection(HOST, self.port, timeout=60)
+        connection.request(method, path, body, {"Cookie": cookie, **dict(headers)})
+        answer = connection.getresponse()
         for line in answer.headers.get_all("Set-Cookie", ()):
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return answer.status, answer.read().decode()
+        page = answer.read().decode()
+        connection.close()
+        return answer.status, page
 
 
 def form_in(page):
