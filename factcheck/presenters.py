@@ -105,13 +105,14 @@ def in_lines(text, paragraphs):
             yield Paragraph(kind=paragraph.kind, start=line.start(), end=line.end())
 
 
-def set_beside(rows, proposals):
-    """Give each of `marked_up` rows its `proposals`: those that begin in its paragraph."""
+def set_beside(rows, **lists):
+    """Give each of `marked_up` rows, by its name, what of each list begins in its paragraph."""
     starts = [row["paragraph"].start for row in rows]
-    for row in rows:
-        row["proposals"] = []
-    for proposal in proposals:
-        rows[max(bisect_right(starts, proposal.start) - 1, 0)]["proposals"].append(proposal)
+    for name, things in lists.items():
+        for row in rows:
+            row[name] = []
+        for thing in things:
+            rows[max(bisect_right(starts, thing.start) - 1, 0)][name].append(thing)
 
 
 def excerpts(rows):
@@ -262,7 +263,7 @@ def gist(entry, names):
 def subject(entry, names, articles):
     """What an entry is about, in a few words; `articles` gives those of the texts it names."""
     row = entry.after or {}
-    own = row.get("proposition") or row.get("exact") or row.get("name")
+    own = row.get("proposition") or row.get("exact") or row.get("name") or row.get("found")
     told = gist(entry, names) or own or names.get(("passage_id", row.get("passage_id")))
     told = told or names.get(("claim_id", row.get("claim_id")))
     return told or str(articles.get(row.get("revision_id"), ""))
@@ -390,6 +391,20 @@ def _article_row(revision, saved):
     }
 
 
+def finding_row(row):
+    """A finding as run_checks prints it."""
+    return {
+        "check": row.check_name,
+        "severity": row.severity,
+        "claim": row.claim.key if row.claim else None,
+        "article": row.revision.article.source_name if row.revision else None,
+        "expected": row.expected,
+        "found": row.found,
+        "why": row.why,
+        "status": row.status,
+    }
+
+
 def queue_address(kind, row, who):
     """Where the thing that waits is worked at, with its queue in the address."""
     params = {"queue": kind.name, "who": who}
@@ -398,6 +413,9 @@ def queue_address(kind, row, who):
         place = row.get_absolute_url()
     elif kind.target == "article":
         place = reverse("desk:article", args=[row.article_id])
+    elif kind.target == "finding":
+        place, params["item"] = reverse("desk:article", args=[row.revision.article_id]), row.pk
+        part = f"#finding-{row.pk}"
     elif kind.target == "placement":
         place, params["only"] = reverse("desk:placements"), row.pk
     else:

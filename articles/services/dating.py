@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.models import Article, Basis, Precision, Revision
-from articles.text import segments, terms
-from articles.text.counts import Count, find_counts, first_day
-
-# Words that two sentences must share to speak of one thing; very common ones do not count.
-SHARED_WORDS = 4
-COMMON = set(
-    "have been with from that this were their they which will would into over more".split()
-)
-LONGEST_COUNT = 4 * 365
+from articles.text.counts import first_day
+from articles.text.statements import SHARED_WORDS, Statement, find_statements
 
 
 @dataclass(frozen=True)
@@ -28,13 +21,16 @@ class Inferred:
 
 
 @dataclass(frozen=True)
-class _Statement:
-    """A count of days in a sentence of an article."""
+class _Said:
+    """A count of days in an article."""
 
     article: Article
-    count: Count
+    statement: Statement
     words: str
-    terms: frozenset[str]
+
+    @property
+    def count(self):
+        return self.statement.count
 
 
 def infer_dates():
@@ -44,7 +40,7 @@ def infer_dates():
     """
     # The basis "editor" without a date: an editor says that it is not known.
     open_dates = Article.objects.filter(published_on=None, published_basis="")
-    undated = [s for s in _statements(open_dates) if _is_exact(s)]
+    undated = [said for said in _statements(open_dates) if _is_exact(said.count)]
     if not undated:
         return []
     stated = Article.objects.filter(
@@ -52,9 +48,9 @@ def infer_dates():
     )
     known = _statements(stated)
     found = {}
-    for statement in undated:
-        if inferred := _infer(statement, known):
-            found.setdefault(statement.article.pk, inferred)
+    for said in undated:
+        if inferred := _infer(said, known):
+            found.setdefault(said.article.pk, inferred)
     return list(found.values())
 
 
@@ -67,22 +63,22 @@ def set_inferred_date(inferred):
     return article
 
 
-def _is_exact(statement):
-    return statement.count.sort != "over" and statement.count.unit == "day"
+def _is_exact(count):
+    return count.sort != "over" and count.unit == "day"
 
 
-def _infer(statement, known):
+def _infer(said, known):
     """What the `known` statements about the same thing say of the date of this one's article."""
-    alike = [s for s in known if len(s.terms & statement.terms) >= SHARED_WORDS]
+    alike = [s for s in known if s.statement.shares(said.statement) >= SHARED_WORDS]
     begun = first_day(s.count.first_day(s.article.published_on) for s in alike)
     if begun is None:
         return None
-    day = begun + timedelta(days=statement.count.gone_by()[0])
+    day = begun + timedelta(days=said.count.gone_by()[0])
     sources = ", ".join(sorted({s.article.source_name for s in alike}))
     return Inferred(
-        statement.article,
+        said.article,
         day,
-        f"It says “{statement.words}”. Counted from {begun.isoformat()}, the first day according to"
+        f"It says “{said.words}”. Counted from {begun.isoformat()}, the first day according to"
         f" the day counts in {sources}, that is {day.isoformat()}.",
     )
 
@@ -93,15 +89,9 @@ def _statements(articles):
     revisions = Revision.objects.filter(article__in=articles).select_related("article")
     for revision in revisions.order_by("article", "number").iterator(chunk_size=200):
         newest[revision.article_id] = list(_in_text(revision.article, revision.text))
-    return [statement for found in newest.values() for statement in found]
+    return [said for found in newest.values() for said in found]
 
 
 def _in_text(article, text):
-    counts = [c for c in find_counts(text) if c.number <= LONGEST_COUNT]
-    if not counts:
-        return
-    for start, end in segments.sentences(text):
-        for count in counts:
-            if start <= count.start < end:
-                told = {word for word in terms.words(text[start:end]) if len(word) > 3} - COMMON
-                yield _Statement(article, count, text[count.start : count.end], frozenset(told))
+    for found in find_statements(text):
+        yield _Said(article, found, text[found.count.start : found.count.end])

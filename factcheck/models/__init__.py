@@ -3,6 +3,7 @@
 from factcheck.models.actors import Actor, ActorAlias, ActorKind, ActorRole, Distinction
 from factcheck.models.claims import Claim, State
 from factcheck.models.evidence import AttributionHop, Directness, Evidence, Stance
+from factcheck.models.findings import Finding, FindingStatus, Severity
 from factcheck.models.ledger import Entry
 from factcheck.models.queue import Assignment, Reading
 from factcheck.models.relations import (
@@ -36,11 +37,14 @@ __all__ = [
     "Distinction",
     "Entry",
     "Evidence",
+    "Finding",
+    "FindingStatus",
     "Question",
     "Reading",
     "RelationKind",
     "RelationStatus",
     "Resolution",
+    "Severity",
     "Slot",
     "Stance",
     "State",

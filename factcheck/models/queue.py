@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from articles.models import Article, Placement, Revision
 from factcheck.models.claims import Claim
+from factcheck.models.findings import Finding
 from factcheck.models.relations import ClaimRelation
 
 
@@ -35,7 +36,7 @@ class Reading(models.Model):
         return f"{self.revision} was read through"
 
 
-TARGETS = ("article", "claim", "placement", "relation")
+TARGETS = ("article", "claim", "placement", "relation", "finding")
 
 
 # An assignment has one target and no other.
@@ -58,6 +59,9 @@ class Assignment(models.Model):
     )
     relation = models.ForeignKey(
         ClaimRelation, on_delete=models.PROTECT, null=True, related_name="assignments"
+    )
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, null=True, related_name="assignments"
     )
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
@@ -82,5 +86,5 @@ class Assignment(models.Model):
         ]
 
     def __str__(self):
-        target = self.article or self.claim or self.placement or self.relation
+        target = self.article or self.claim or self.placement or self.relation or self.finding
         return f"{target}: {self.to}"

@@ -22,7 +22,7 @@ from factcheck.models import (
     State,
 )
 from factcheck.permissions import ROLES
-from factcheck.queries import proposals
+from factcheck.queries import findings, proposals
 
 ANYONE, MINE, NOBODY = "anyone", "mine", "nobody"
 WORK = {
@@ -35,6 +35,8 @@ WORK = {
     "accept placement": "passages placed",
     "move placement": "passages placed",
     "retire passage": "passages placed",
+    "accept finding": "findings judged",
+    "dismiss finding": "findings judged",
     "read through": "articles read through",
     "create claim": "claims written",
     "edit claim": "claims edited",
@@ -84,6 +86,11 @@ def _placements(user):
     return rows.select_related("passage", "revision__article__outlet").defer("revision__text")
 
 
+def _findings(user):
+    rows = findings.waiting().annotate(since=F("made_at"))
+    return rows.select_related("revision__article__outlet").defer("revision__text")
+
+
 def _contradictions(user):
     seen = Claim.objects.visible_to(user).listed()
     undecided = [RelationStatus.OPEN, RelationStatus.SUGGESTED]
@@ -108,6 +115,7 @@ KINDS = {
     for kind in (
         Kind("review", "Claims to review", "claim", "pk", _in_review),
         Kind("placements", "Passages changed or lost", "placement", "pk", _placements),
+        Kind("findings", "Findings to judge", "finding", "pk", _findings),
         Kind("quotes", "Quotes to look at", "article", "article", _with_quotes),
         Kind("contradictions", "Open contradictions", "relation", "pk", _contradictions),
         Kind("articles", "Articles to read", "article", "article", _unread),

@@ -4,7 +4,10 @@ from django.db import transaction
 
 from articles.models import Article, Basis, Precision, ReadersSee
 from articles.services import indexing
-from factcheck.services import ledger
+from factcheck.services import findings, ledger
+
+# What day counts are held against.
+DATED = ("published_on", "published_precision", "published_basis")
 
 
 class ReasonMissing(Exception):
@@ -82,6 +85,10 @@ def _save(article, by, verb, before, reason):
     if after["title"] != before["title"]:  # passages are found by it too
         indexing.index_articles(pks=[article.pk])
     ledger.record(by, verb, row=article, before=before, after=after, reason=reason)
+    if any(before[name] != after[name] for name in DATED):
+        newest = article.revisions.select_related("article").order_by("-number")[:1]
+        if findings.concerns(newest):
+            findings.look(by=None)
     return article
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import ImportItem, ImportRun, Outcome
+from articles.models import ImportItem, ImportRun, Outcome, Revision
 from articles.services import dating, ingest
-from factcheck.services import ledger, placements, quotes
+from factcheck.services import findings, ledger, placements, quotes
 
 LEFT_OUT = "It was left out before the import."
 
@@ -51,7 +51,10 @@ def refuse_file(*, run, name, message):
 
 @transaction.atomic
 def finish_run(*, run):
-    """Close a run; what came in may date articles that had no date. RunClosed where it is over."""
+    """Close a run; what came in may date articles that had no date, and not fit what was there.
+
+    RunClosed where it is over.
+    """
     run = waiting(run)
     for inferred in dating.infer_dates():
         before = ledger.snapshot(inferred.article)
@@ -60,6 +63,11 @@ def finish_run(*, run):
         ledger.record(
             None, "infer date", row=article, before=before, after=after, reason=inferred.why
         )
+    new = Revision.objects.filter(
+        import_items__run=run, import_items__outcome__in=[Outcome.CREATED, Outcome.REVISED]
+    )
+    if findings.concerns(new.select_related("article").distinct()):
+        findings.look(by=None)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     return run

@@ -8,6 +8,7 @@ from factcheck.models import (
     Claim,
     ClaimRelation,
     Evidence,
+    Finding,
     RelationStatus,
     Suggestion,
 )
@@ -16,6 +17,7 @@ from factcheck.services import (
     actor_merges,
     claims,
     evidence,
+    findings,
     ledger,
     passage_suggestions,
     placements,
@@ -41,6 +43,7 @@ REFUSALS = (
     evidence.ChangedMeanwhile,
     evidence.ClaimClosed,
     evidence.NothingToUndo,
+    findings.NotOpen,
     placements.NotOpen,
     relations.CannotRelate,
     relations.ChangedMeanwhile,
@@ -133,6 +136,10 @@ def _relation(entry, by):
     relations.relate_claims(**way, by=by, reason=UNDONE, seen=seen, **told)
 
 
+def _finding(entry, by):
+    findings.take_back(finding=Finding.objects.get(pk=entry.row), by=by)
+
+
 def _reading(entry, by):
     if not queue.wait_again(revision=Revision.objects.get(pk=entry.after["revision_id"]), by=by):
         raise CannotUndo("It waits to be read already.")
@@ -155,6 +162,8 @@ WAYS_BACK = {
     "merge actor": _actor_merge,
     "relate claims": _relation,
     "change relation": _relation,
+    "accept finding": _finding,
+    "dismiss finding": _finding,
     "read through": _reading,
     "accept placement": _placement,
     "move placement": _placement,

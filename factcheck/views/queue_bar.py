@@ -31,6 +31,11 @@ def bar(request, **pks):
     return {"queue": found}
 
 
+def item_of(request):
+    """The key of the one thing that the address of the page names, or None."""
+    return number_in(_params(request), "item")
+
+
 def number_in(params, name):
     """A key that an address gives, or None."""
     given = params.get(name, "")

@@ -11,8 +11,8 @@ from django.urls import reverse
 from articles.models import Article, Revision
 from factcheck import beside, presenters, queries
 from factcheck.models import Evidence, Stance
-from factcheck.queries import proposals, queue, unsaved
-from factcheck.views.queue_bar import bar
+from factcheck.queries import findings, proposals, queue, unsaved
+from factcheck.views.queue_bar import bar, item_of
 from factcheck.views.typed import typed
 
 MOST_RETIRED = 20
@@ -96,11 +96,14 @@ def _one(request, revision):
         show=presenters.naming_invisible,
     )
     context |= proposals.quotes_of(revision)
-    presenters.set_beside(context["rows"], context["proposals"])
+    presenters.set_beside(
+        context["rows"], proposals=context["proposals"], findings=findings.of(revision)
+    )
     context["is_read"] = queue.is_read(revision)
     place = reverse("desk:article", args=[revision.article_id])
     context["unsaved_rows"] = unsaved.below(request.user, f"{place}?")
-    return context | bar(request, quotes=revision.pk, articles=revision.pk)
+    keys = {"quotes": revision.pk, "articles": revision.pk, "findings": item_of(request)}
+    return context | bar(request, **keys)
 
 
 def _two(request, pair):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article, ImportRun, Placement
-from factcheck.models import Actor, Claim, Evidence
+from factcheck.models import Actor, Claim, Evidence, Finding
 from factcheck.queries.queue import KINDS
 from factcheck.services import actor_merges, actors, details, outlets, quotes, uploads
 from factcheck.services import passage_suggestions as suggestions
@@ -110,6 +110,8 @@ def desk_pages():
         "desk-in-queue": f"/desk/articles/{article}/?queue=quotes",
         "claim-in-queue": f"{claim}?queue=review",
         "desk-article": f"/desk/articles/{article}/",
+        "desk-finding": f"/desk/articles/{make.seed('002').pk}/?queue=findings&item="
+        f"{Finding.objects.earliest('pk').pk}",
         "desk-chains": f"/desk/articles/{make.seed('002').pk}/",
         "desk-panel-chain": f"/desk/articles/{article}/?start=0&end=33&chain=add",
         "evidence": f"/desk/evidence/{chained.pk}/?done=changed",

@@ -45,7 +45,7 @@ def rows(db):
     actors.add_question(topic=make.topic(), key="q", text="Open?", slot="yes_no", by=None)
     passage = make.passage("Road.")
     make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])
-    make.revision(passage.revision.article, "Another road.\n")
+    make.revision(passage.revision.article, "Another road, on Friday, 24 December 2022.\n")
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
     queue.assign(target=claim, to=make.person("editor"), by=None)
     queue.read_through(revision=passage.revision, by=None)

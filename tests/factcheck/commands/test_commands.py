@@ -341,6 +341,7 @@ def test_the_commands_are_these():
         "place_passages",
         "prepare_demo",
         "propose_quotes",
+        "run_checks",
         "run_suggesters",
         "verify_ledger",
     }
@@ -411,6 +412,29 @@ def test_passages_are_looked_for_in_texts_that_came_before_there_were_placements
     assert run("place_passages")[1] == (
         "0 passages in 0 new texts: 0 exact, 0 changed, 0 lost, 0 ambiguous.\n"
     )
+
+
+def test_the_checks_print_each_finding_as_a_line_and_run_again_change_nothing(seeds):
+    article = make.seed("004")
+    make.revision(article, "Moscow announced nothing.\n")
+    code, out, err = run("run_checks", "--json")
+    assert (code, err) == (0, "Checking the newest texts …\n")
+    rows = [json.loads(line) for line in out.splitlines()]
+    fields = ["check", "severity", "claim", "article", "expected", "found", "why", "status"]
+    assert all(list(row) == fields for row in rows)
+    [friday] = [row for row in rows if row["check"] == "weekday"]
+    assert friday["severity"] == "amber"
+    assert friday["article"].startswith("002")
+    assert (friday["expected"], friday["status"], friday["claim"]) == ("day 13", "open", None)
+    lost = [row for row in rows if row["check"] == "lost passage"]
+    assert {row["article"] for row in lost} == {article.source_name}
+    assert all(row["severity"] == "red" and row["claim"] for row in lost)
+    assert "day count" not in {row["check"] for row in rows}
+
+    entries = Entry.objects.count()
+    assert run("run_checks", "--json")[1] == out
+    assert run("run_checks")[1] == f"{len(rows)} findings: 0 are new, and 0 are gone.\n"
+    assert Entry.objects.count() == entries
 
 
 def test_a_sparse_file_of_gigabytes_is_refused_and_the_others_go_in(folder):

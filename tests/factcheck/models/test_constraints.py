@@ -18,6 +18,7 @@ from factcheck.models import (
     Distinction,
     Entry,
     Evidence,
+    Finding,
     Question,
     Stance,
     Topic,
@@ -267,3 +268,27 @@ def test_what_something_rests_on_cannot_be_deleted():
     for row in (speaker, claim, passage, claim.topic, passage.revision.article):
         with pytest.raises(ProtectedError):
             row.delete()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"severity": "pink"},
+        {"status": "open", "note": "So."},
+        {"status": "open", "decided_at": timezone.now()},
+        {"status": "accepted"},
+        {"status": "forgotten", "decided_at": timezone.now()},
+        {"start": 3, "end": 3},
+        {"start": 3, "end": None},
+        {"start": None, "end": 3},
+        {"revision": None},
+        {"revision": None, "start": None, "end": None},
+    ],
+)
+def test_a_finding_is_whole_and_is_about_something(fields):
+    sound = {"check_name": "weekday", "severity": "red", "start": 0, "end": 3}
+    sound["revision"] = make.article().revisions.get()
+    make_it = partial(Finding.objects.create, **sound | fields)
+    refused(lambda: make_it(key="a"))
+    assert Finding.objects.create(**sound, key="b").pk
+    refused(lambda: Finding.objects.create(**sound, key="b"))

@@ -4,12 +4,13 @@ import pytest
 
 from articles.models import Placement
 from factcheck import exports
-from factcheck.models import ClaimRelation, Entry, Evidence, Stance, Suggestion
+from factcheck.models import ClaimRelation, Entry, Evidence, Finding, Stance, Suggestion
 from factcheck.queries.actions import last_actions
 from factcheck.services import (
     actor_merges,
     claims,
     evidence,
+    findings,
     linking,
     passage_suggestions,
     placements,
@@ -37,11 +38,12 @@ def last(verb):
 def told():
     """All that stands, with what waits and what was read."""
     rows = [(row.key, row.decision) for row in Suggestion.objects.order_by("pk")]
+    judged = [(row.key, row.status, row.note) for row in Finding.objects.order_by("pk")]
     placed = [(row.pk, row.decision) for row in Placement.objects.order_by("pk")]
     kept = exports.claims_document()
     for claim in kept["claims"]:
         claim["evidence"].sort(key=str)
-    return kept, rows, placed
+    return kept, rows, judged, placed
 
 
 class Site:
@@ -60,6 +62,8 @@ class Site:
             claim=self.claim, kind="contradicts", other=make.claim(), note="Cars.", by=None
         )
         make.revision(self.article, TEXT.replace("on Monday", "on a Monday"))
+        make.revision(make.article(), "It was Friday, 24 December 2022.\n")
+        self.finding = Finding.objects.judged().get()
         self.placement = Placement.objects.get(passage=self.row.passage)
 
     def change(self, verb):
@@ -99,6 +103,12 @@ class Site:
                 other=self.related.b,
                 note="Trucks.",
                 **way,
+            ),
+            "accept finding": lambda: findings.judge(
+                finding=self.finding, status="accepted", note="So it is.", **way
+            ),
+            "dismiss finding": lambda: findings.judge(
+                finding=self.finding, status="dismissed", **way
             ),
             "read through": lambda: queue.read_through(revision=newest, **way),
             "accept placement": lambda: placements.accept_placement(

@@ -16,6 +16,7 @@ CLAIM_DESK = (
     "desk:take-back-dismissal",
 )
 PROPOSALS = ("desk:dismiss-proposal", "desk:take-back-proposal")
+FINDINGS = ("desk:judge-finding", "desk:take-back-finding")
 EVIDENCE = (
     "desk:evidence",
     "desk:undo-correction",
@@ -85,6 +86,8 @@ def address(world, name, state):
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
     elif name in PROPOSALS:
         args = [NOWHERE if nowhere else world.proposals[state].pk]
+    elif name in FINDINGS:
+        args = [NOWHERE if nowhere else world.findings[state].pk]
     elif name in ("desk:forget-unsaved", "desk:undo"):
         args = [NOWHERE]
     elif name in PLACEMENTS:

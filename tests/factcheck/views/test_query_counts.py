@@ -13,6 +13,7 @@ from factcheck.models import (
     AttributionHop,
     Claim,
     ClaimRelation,
+    Finding,
     Slot,
     Stance,
     Suggestion,
@@ -26,6 +27,7 @@ from factcheck.services import (
     details,
     distinctions,
     evidence,
+    findings,
     outlets,
     passage_suggestions,
     placements,
@@ -72,6 +74,7 @@ DESK_PAGES = [
     "/desk/placements/?decided",
     "/desk/placements/first/",
     "/desk/articles/crowded/",
+    "/desk/articles/crowded/?queue=findings&item=1",
     "/desk/articles/crowded/?start=0&end=8",
     "/desk/articles/crowded/panel/?start=0&end=8",
     "/desk/articles/crowded/panel/?words=Sentence",
@@ -182,6 +185,7 @@ class Crowd:
         self.add_outlets(n)
         self.add_actors(n)
         self.add_quotes(n)
+        self.add_findings(n)
         self.add_work(n)
         merged = make.claim(f"Merged {n}.", topic=self.topic)
         claims.merge_claims(claim=merged, into=self.claim, by=None, reason="so")
@@ -236,6 +240,23 @@ class Crowd:
                 directness="narration",
             )
         suggestions.dismiss(suggestion=quote, by=self.editor)
+
+    def add_findings(self, n):
+        """One more finding that waits on the desk, and one that was judged."""
+        for kind in ("waits", "goes"):
+            finding = Finding.objects.create(
+                check_name="weekday",
+                severity="red",
+                key=f"{kind} {n}",
+                revision=self.newest,
+                start=n,
+                end=n + 3,
+                expected="Saturday",
+                found="Friday",
+                why="It was a Saturday.",
+            )
+            queue.assign(target=finding, to=self.editor, by=self.editor)
+        findings.judge(finding=finding, status="accepted", by=self.editor, note="So.")
 
     def add_work(self, n):
         """One more thing of each kind that is somebody's."""

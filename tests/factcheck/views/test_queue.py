@@ -54,6 +54,7 @@ def test_every_kind_counts_what_waits_and_nothing_else(editor):
     assert counted(editor) == {
         "review": 1,
         "placements": 1,
+        "findings": 0,
         "quotes": 1,
         "contradictions": 1,
         "articles": 1,
@@ -145,6 +146,7 @@ def test_everything_that_waits_leads_to_a_page_with_its_place_in_the_queue(desk,
     ClaimRelation.objects.filter(kind="contradicts").update(status="open", resolution="")
     article = make.seed("003")
     make.revision(article, article.revisions.get().text.replace(" the ", " this "))
+    make.revision(make.seed("004"), "It was Friday, 24 December 2022.\n")
 
     addresses = links(desk.get(f"/desk/?kind={kind}"))
     assert len(addresses) > 1

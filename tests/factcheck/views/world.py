@@ -12,12 +12,13 @@ from django.contrib.sessions.models import Session
 from django.urls import get_resolver
 
 from articles.models import Article, ImportRun, Outlet, Passage, Placement
-from factcheck.models import Actor, Claim, Evidence, Slot, State, Suggestion, Topic
+from factcheck.models import Actor, Claim, Evidence, Finding, Slot, State, Suggestion, Topic
 from factcheck.services import (
     actor_merges,
     actors,
     claims,
     evidence,
+    findings,
     outlets,
     placements,
     sources,
@@ -35,6 +36,8 @@ Nobody counted the trucks.
 QUOTES = """Dmitriy Peskov said that the road is open.
 
 "We want peace," Maria Zakharova said.
+"""
+DAYS = """The road was open on Friday, December 24, 2022. It was closed on Friday, 25 December 2022.
 """
 
 
@@ -55,6 +58,7 @@ class World:
     passages: dict[str, Passage] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
     proposals: dict[str, Suggestion] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
 
 
 def make_world():
@@ -65,6 +69,7 @@ def make_world():
     finished = sources.begin_run(by=None)
     sources.import_file(run=finished, name="road.txt", data=f"{TEXT}\nNo more.\n".encode(), by=None)
     sources.import_file(run=finished, name="talks.txt", data=QUOTES.encode(), by=None)
+    sources.import_file(run=finished, name="days.txt", data=DAYS.encode(), by=None)
     sources.import_file(run=finished, name="bad.txt", data=b"\xff\xfe\xff", by=None)
     sources.finish_run(run=finished)
     world = World(
@@ -100,6 +105,9 @@ def make_world():
         "waiting": waiting,
         "dismissed": suggestions.dismiss(suggestion=dismissed, by=None),
     }
+    opened, judged = Finding.objects.order_by("start")
+    dismissed = findings.judge(finding=judged, status="dismissed", by=None)
+    world.findings = {"open": opened, "dismissed": dismissed}
     return world
 
 

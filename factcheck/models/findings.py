@@ -1,0 +1,98 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from articles.models import Revision
+from factcheck.models.claims import Claim
+from factcheck.rules.findings import LOST_PASSAGE
+
+
+class Severity(models.TextChoices):
+    """How sure it is that something does not fit."""
+
+    RED = "red", "does not fit"
+    AMBER = "amber", "look closer"
+    INFO = "info", "good to know"
+
+
+class FindingStatus(models.TextChoices):
+    """What people made of it."""
+
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "accepted"
+    DISMISSED = "dismissed", "dismissed"
+
+
+class FindingQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that the checks find now."""
+        return self.filter(gone_at=None)
+
+    def judged(self):
+        """Those that are judged as findings. A lost passage is not: its placement is decided."""
+        return self.exclude(check_name=LOST_PASSAGE)
+
+
+class Finding(models.Model):
+    """Something that does not fit, as the program noticed it. A person accepts or dismisses it.
+
+    `key` names the check and all that it went by, so that a decision lasts until one of these
+    changes; then it is another finding. The words in question are [start, end) of the revision;
+    they have no place where they are gone. `gone_at`: since then it is not found any more.
+    """
+
+    check_name = models.CharField(max_length=40)
+    severity = models.CharField(max_length=5, choices=Severity)
+    key = models.CharField(max_length=64, unique=True, help_text="SHA-256")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="findings"
+    )
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="findings")
+    expected = models.TextField()
+    found = models.TextField()
+    why = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    gone_at = models.DateTimeField(null=True, editable=False)
+    status = models.CharField(max_length=9, choices=FindingStatus, default=FindingStatus.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    note = models.CharField(max_length=1000, blank=True)
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["status", "gone_at"], name="finding_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=Severity.values), name="finding_severity_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=FindingStatus.OPEN, decided_at=None, decided_by=None, note="")
+                | Q(
+                    status__in=[FindingStatus.ACCEPTED, FindingStatus.DISMISSED],
+                    decided_at__isnull=False,
+                ),
+                name="finding_decided_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(start=None, end=None)
+                | Q(
+                    revision__isnull=False,
+                    start__isnull=False,
+                    end__isnull=False,
+                    start__lt=F("end"),
+                ),
+                name="finding_has_its_words_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision__isnull=False) | Q(claim__isnull=False),
+                name="finding_about_something",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.check_name}: {self.found}"
