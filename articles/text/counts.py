@@ -47,7 +47,8 @@ _UNIT = r"(?P<unit>day|week|month)"
 _NTH = rf"(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,4}}|{_any_of(_CARDINAL)})"
 _PATTERNS: list[tuple[Sort, re.Pattern[str]]] = [
-    ("nth", re.compile(rf"\b{_NTH}[ -]{_UNIT}\b", re.I)),
+    # The look ahead changes nothing but the time: few words stand before a unit.
+    ("nth", re.compile(rf"\b(?=[\w-]{{1,20}}[ -](?:day|week|month)\b){_NTH}[ -]{_UNIT}\b", re.I)),
     ("over", re.compile(rf"\b(?:over|more than) {_COUNT} {_UNIT}s?\b", re.I)),
     ("whole", re.compile(rf"\bfor {_COUNT} {_UNIT}s?\b(?: (?:in a row|running|straight))?", re.I)),
 ]
