@@ -1,5 +1,6 @@
 """Sentences that say how long something has been going on, and which of them speak of one thing."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from articles.text import segments, terms
@@ -30,11 +31,11 @@ class Statement:
 def find_statements(text: str) -> list[Statement]:
     """Every count of a text in its sentence, those left out that count too many to be meant."""
     counts = [count for count in find_counts(text) if count.number <= LONGEST_COUNT]
+    starts = [count.start for count in counts]
     return [
         Statement(count, start, end, _telling(text[start:end]))
         for start, end in (segments.sentences(text) if counts else ())
-        for count in counts
-        if start <= count.start < end
+        for count in counts[bisect_left(starts, start) : bisect_left(starts, end)]
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.text.statements import SHARED_WORDS, Statement, find_statements
-from factcheck.rules.findings import Noticed, Text, in_words
+from factcheck.rules.findings import MOST_IN_A_TEXT, Noticed, Text, in_words
 
 CHECK = "day count"
 # Days on top of the most that the strict count gives: one for the other way of counting, unless
@@ -66,7 +66,8 @@ def counts_in(texts: Iterable[Text]) -> list[Said]:
     found = []
     for text in texts:
         if text.printed_on:
-            said = (Said(text, text.printed_on, row) for row in find_statements(text.words))
+            rows = find_statements(text.words)[:MOST_IN_A_TEXT]
+            said = (Said(text, text.printed_on, row) for row in rows)
             found += [row for row in said if _is_ongoing(row.sentence)]
     return found
 

@@ -8,6 +8,7 @@ from typing import Literal
 type Severity = Literal["red", "amber", "info"]
 
 LOST_PASSAGE = "lost passage"
+MOST_IN_A_TEXT = 50  # a text with more is no prose; to compare them all would take hours
 _MONTHS = "January February March April May June July August September October November December"
 
 

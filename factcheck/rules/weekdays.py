@@ -1,13 +1,15 @@
 """Weekdays against the dates and the counts of days that stand beside them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from articles.text import segments
 from articles.text.dates import read_moment
 from factcheck.rules.day_counts import Said, counts_in, events, first_day
-from factcheck.rules.findings import Noticed, Text, in_words
+from factcheck.rules.findings import MOST_IN_A_TEXT, Noticed, Text, in_words
 
 CHECK = "weekday"
 NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -36,24 +38,23 @@ def beside_dates(texts: Iterable[Text]) -> Iterator[Noticed]:
     A date without a year is the one nearest to the day of printing; then the finding is amber.
     """
     for text in texts:
-        for match in _BESIDE.finditer(text.words):
-            weekday = match["before"] or match["after"]
-            written = match["date"] or match["date2"]
-            has_year = bool(_YEAR.search(written))
-            day = _day(written, text.printed_on)
-            if day and NAMES[day.weekday()] != weekday:
-                yield Noticed(
-                    check=CHECK,
-                    severity="red" if has_year else "amber",
-                    source=text.source,
-                    start=match.start(),
-                    end=match.end(),
-                    expected=f"{NAMES[day.weekday()]}, {in_words(day)}",
-                    found=match[0],
-                    why=f"{in_words(day)} was a {NAMES[day.weekday()]}."
-                    + ("" if has_year else " The year is the nearest to the day of printing."),
-                    context=_sentence(text, match.start()),
-                )
+        wrong = list(islice(_misdated(text), MOST_IN_A_TEXT))
+        spans = segments.sentences(text.words) if wrong else []
+        starts = [start for start, _ in spans]
+        for match, day, has_year in wrong:
+            start, end = spans[bisect_right(starts, match.start()) - 1]
+            yield Noticed(
+                check=CHECK,
+                severity="red" if has_year else "amber",
+                source=text.source,
+                start=match.start(),
+                end=match.end(),
+                expected=f"{NAMES[day.weekday()]}, {in_words(day)}",
+                found=match[0],
+                why=f"{in_words(day)} was a {NAMES[day.weekday()]}."
+                + ("" if has_year else " The year is the nearest to the day of printing."),
+                context=text.words[start:end],
+            )
 
 
 def beside_counts(texts: Iterable[Text]) -> Iterator[Noticed]:
@@ -94,6 +95,15 @@ def _other_days(said: Said, begun: date) -> Iterator[Noticed]:
             )
 
 
+def _misdated(text: Text) -> Iterator[tuple[re.Match[str], date, bool]]:
+    """The dates with another weekday than theirs, the right days, and whether a year is given."""
+    for match in _BESIDE.finditer(text.words):
+        written = match["date"] or match["date2"]
+        day = _day(written, text.printed_on)
+        if day and NAMES[day.weekday()] != (match["before"] or match["after"]):
+            yield match, day, bool(_YEAR.search(written))
+
+
 def _day(written: str, near: date | None) -> date | None:
     """The day that is written; without a year the one nearest to the day `near`."""
     if _YEAR.search(written):
@@ -103,8 +113,3 @@ def _day(written: str, near: date | None) -> date | None:
     moments = [read_moment(written, year=year) for year in years]
     days = [moment.day for moment in moments if moment]
     return min(days, key=lambda day: abs(day - near)) if near and days else None
-
-
-def _sentence(text: Text, at: int) -> str:
-    spans = segments.sentences(text.words)
-    return next((text.words[a:b] for a, b in spans if a <= at < b), "")

@@ -133,3 +133,8 @@ def test_a_sentence_between_two_joins_them():
     ]
     assert [len(event) for event in events(counts_in(texts[:2]))] == [1, 1]
     assert [len(event) for event in events(counts_in(texts))] == [3]
+
+
+def test_of_a_text_full_of_counts_only_so_many_are_compared():
+    text = Text("a", f"{RALLY.format('on its 5th day')} " * 60, TENTH)
+    assert len(counts_in([text])) == 50

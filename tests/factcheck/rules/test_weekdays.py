@@ -76,3 +76,7 @@ def test_friday_morning_in_the_seeds_is_the_twelfth_day():
 )
 def test_what_may_be_another_day_is_not_told_of(words):
     assert list(beside_counts([said("a", PRINTED, words, RALLY)])) == []
+
+
+def test_of_a_text_full_of_wrong_dates_only_so_many_are_told_of():
+    assert len(dates("It was Friday, 24 December 2022.\n\n" * 60)) == 50
