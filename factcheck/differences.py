@@ -40,6 +40,23 @@ def inline(old, new, show=escape):
     return _marked(_told(old, new), show)
 
 
+def both(old, new, show=escape):
+    """Two texts as HTML, in each the words <mark>ed that the other has not."""
+    told = _told(old, new)
+    return tuple(
+        format_html_join(
+            "",
+            "{}",
+            (
+                (format_html(TAGS["mark" if kind == own else "same"], show(words)),)
+                for kind, words in told
+                if kind in ("same", own)
+            ),
+        )
+        for own in ("removed", "added")
+    )
+
+
 def beside(old, new, show=escape):
     """A passage and its place, each as (before, words, after): both with their paragraphs in HTML.
 

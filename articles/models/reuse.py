@@ -75,6 +75,7 @@ class ReuseLink(models.Model):
     containment = models.FloatField()
     run = models.PositiveIntegerField()
     tier = models.CharField(max_length=6, choices=Tier)
+    found_at = models.DateTimeField(auto_now_add=True)
     decision = models.CharField(max_length=9, choices=ReuseDecision, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
@@ -22,7 +23,7 @@ from factcheck.models import (
     State,
 )
 from factcheck.permissions import ROLES
-from factcheck.queries import proposals
+from factcheck.queries import copies, proposals
 
 ANYONE, MINE, NOBODY = "anyone", "mine", "nobody"
 WORK = {
@@ -35,6 +36,8 @@ WORK = {
     "accept placement": "passages placed",
     "move placement": "passages placed",
     "retire passage": "passages placed",
+    "confirm copies": "shared wording judged",
+    "reject copies": "shared wording judged",
     "read through": "articles read through",
     "create claim": "claims written",
     "edit claim": "claims edited",
@@ -53,7 +56,7 @@ class Kind:
     """One kind of thing that waits.
 
     `waiting(user)` gives the rows, each with `since`, when it began to wait. `path` leads from a
-    row to the `target` that is assigned to somebody.
+    row to the `target` that is assigned to somebody; "pk" where it is the row itself.
     """
 
     name: str
@@ -61,6 +64,10 @@ class Kind:
     target: str
     path: str
     waiting: Callable
+
+    def target_of(self, row):
+        """What of a row is assigned to somebody."""
+        return row if self.path == "pk" else reduce(getattr, self.path.split("__"), row)
 
 
 def _newest_texts():
@@ -82,6 +89,10 @@ def _with_quotes(user):
 def _placements(user):
     rows = queries.open_placements(user).annotate(since=F("placed_at"))
     return rows.select_related("passage", "revision__article__outlet").defer("revision__text")
+
+
+def _copies(user):
+    return copies.waiting().annotate(since=F("found_at"))
 
 
 def _contradictions(user):
@@ -109,6 +120,7 @@ KINDS = {
         Kind("review", "Claims to review", "claim", "pk", _in_review),
         Kind("placements", "Passages changed or lost", "placement", "pk", _placements),
         Kind("quotes", "Quotes to look at", "article", "article", _with_quotes),
+        Kind("copies", "Shared wording to judge", "article", "b__revision__article", _copies),
         Kind("contradictions", "Open contradictions", "relation", "pk", _contradictions),
         Kind("articles", "Articles to read", "article", "article", _unread),
         Kind("drafts", "Draft claims", "claim", "pk", _drafts),
@@ -194,6 +206,6 @@ def done_today(user):
 
 def quotes_in(kind, rows):
     """How many quotes wait in each text of a queue of articles: {article: number}; one query."""
-    if kind.target != "article":
+    if kind.path != "article":
         return {}
     return proposals.quotes_waiting([row.article_id for row in rows])

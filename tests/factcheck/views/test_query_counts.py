@@ -23,6 +23,7 @@ from factcheck.services import (
     actor_merges,
     actors,
     claims,
+    copies,
     details,
     distinctions,
     evidence,
@@ -64,6 +65,9 @@ DESK_PAGES = [
     *(f"/desk/?kind={kind}" for kind in KINDS),
     "/desk/articles/",
     "/desk/actions/",
+    "/desk/copies/",
+    "/desk/copies/?show=copied",
+    "/desk/copies/?show=decided",
     "/desk/articles/crowded/?queue=articles",
     "/claims/crowded/?queue=contradictions&item=1",
     "/desk/placements/?only=1&queue=placements",
@@ -192,7 +196,13 @@ class Crowd:
             article = make.article(f"{words}.\n\nAgain: {words}.\n", outlet=self.outlet)
             dismissed = article.revisions.get().paragraphs.last()
             shared = self.newest.paragraphs.get(position=n)
-            ReuseLink.objects.create(a=shared, b=dismissed, containment=0.5, run=9, tier="auto")
+            told = {"a": shared, "containment": 0.5, "run": 9}
+            other = article.revisions.get().paragraphs.first()
+            ReuseLink.objects.create(b=other, tier="review", **told)
+            tier = "auto" if words.startswith("Crowded") else "review"
+            link = ReuseLink.objects.create(b=dismissed, tier=tier, **told)
+            if tier == "review":
+                copies.decide(link=link, decision="confirmed", by=self.editor)
             passage_suggestions.dismiss_passages(
                 claim=self.claim, paragraphs=[dismissed], by=self.editor
             )

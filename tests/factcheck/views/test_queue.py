@@ -55,6 +55,7 @@ def test_every_kind_counts_what_waits_and_nothing_else(editor):
         "review": 1,
         "placements": 1,
         "quotes": 1,
+        "copies": 0,
         "contradictions": 1,
         "articles": 1,
         "drafts": 1,
