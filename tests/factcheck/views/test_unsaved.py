@@ -9,6 +9,7 @@ from factcheck.models import ClaimRelation, Entry, Unsaved
 from factcheck.queries import unsaved
 from factcheck.services import evidence
 from factcheck.services import unsaved as services
+from factcheck.services.claims import merge_claims
 from factcheck.services.relations import relate_claims
 from tests import make
 from tests.factcheck.views.markup import sent_by
@@ -274,3 +275,34 @@ def test_words_kept_for_a_link_that_was_changed_meanwhile_meet_the_difference(de
     desk.post(f"/desk/evidence/{changed.pk}/", sent)
     assert row.claim.evidence.live().get().note == "Ask them"
     assert not unsaved.of(editor).exists()
+
+
+@pytest.mark.parametrize("form", ["edit", "relate"])
+def test_what_was_typed_on_a_claim_that_was_merged_meanwhile_can_be_read(desk, editor, form):
+    claim, other = make.claim("The road is open."), make.claim("The road is not shut.")
+    place = f"{claim.get_absolute_url()}{form}/"
+    typed = {"proposition": "It is <b>open</b>", "note": "Asked twice", "reason": "Quagga"}
+    keep(desk, place, typed)
+    merge_claims(claim=claim, into=other, by=editor, reason="the same")
+
+    pages = [desk.get(place), desk.post(place, typed | {"unsaved": "form-of-the-test"})]
+    assert [page.status_code for page in pages] == [200, 409]
+    for page in pages:
+        assert "It is &lt;b&gt;open&lt;/b&gt;" in page.text
+        assert "Asked twice" in page.text
+        assert "Quagga" in page.text
+        assert f'href="{other.get_absolute_url()}"' in page.text
+    assert "Nothing was saved." in pages[1].text
+    assert [row.place for row in unsaved.of(editor)] == [place]
+
+
+def test_a_button_of_a_claim_that_was_merged_meanwhile_says_so(desk, editor):
+    claim, other = make.claim("The road is open."), make.claim("The road is not shut.")
+    merge_claims(claim=claim, into=other, by=editor, reason="the same")
+    desk_page = f"/desk/claims/{claim.slug}/"
+    assert "was merged into another one" in desk.get(desk_page).text
+    for place in (f"{desk_page}dismiss/", f"{claim.get_absolute_url()}step/"):
+        answer = desk.post(place, {"step": "review", "paragraph": 1})
+        assert answer.status_code == 409
+        assert "was merged into another one" in answer.text
+    assert desk.get("/desk/claims/never-there/").status_code == 404
