@@ -66,6 +66,7 @@ desk_urls = [
     path("", queue.home, name="home"),
     path("assign/", queue.assign, name="assign"),
     path("unsaved/", unsaved.keep, name="keep-unsaved"),
+    path("unsaved/token/", unsaved.token, name="token"),
     path("unsaved/<int:pk>/forget/", unsaved.forget, name="forget-unsaved"),
     path("articles/", desk.article_list, name="articles"),
     path("articles/<int:pk>/", desk.article, name="article"),
