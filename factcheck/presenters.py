@@ -251,12 +251,21 @@ def told(entries, names):
 def gist(entry, names):
     """An entry's change in a few words: the quote that was linked, the claim that was related."""
     row = entry.after or entry.before or {}
-    if "passage_id" in row:
+    if "passage_id" in row and "stance" in row:
         return f"{row['stance']} {_told('passage_id', row['passage_id'], names)}"
     if "a_id" in row:
         a, b = (_told(field, row[field], names) for field in ("a_id", "b_id"))
         return f"“{a}” {row['kind']} “{b}”"
     return ""
+
+
+def subject(entry, names, articles):
+    """What an entry is about, in a few words; `articles` gives those of the texts it names."""
+    row = entry.after or {}
+    own = row.get("proposition") or row.get("exact") or row.get("name")
+    told = gist(entry, names) or own or names.get(("passage_id", row.get("passage_id")))
+    told = told or names.get(("claim_id", row.get("claim_id")))
+    return told or str(articles.get(row.get("revision_id"), ""))
 
 
 def _value(state, field):

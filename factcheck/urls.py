@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
 from factcheck.views import (
+    actions,
     actor_desk,
     actors,
     articles,
@@ -65,6 +66,8 @@ topic_urls = [
 desk_urls = [
     path("", queue.home, name="home"),
     path("assign/", queue.assign, name="assign"),
+    path("actions/", actions.last_actions, name="actions"),
+    path("actions/<int:number>/undo/", actions.undo_action, name="undo"),
     path("unsaved/", unsaved.keep, name="keep-unsaved"),
     path("unsaved/token/", unsaved.token, name="token"),
     path("unsaved/<int:pk>/forget/", unsaved.forget, name="forget-unsaved"),

@@ -40,3 +40,9 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.number}: {self.verb} {self.model} {self.row}"
+
+
+def as_told(model, told):
+    """A row of `model`, not saved, as a snapshot in the ledger tells of it."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in told]
+    return model(**{field.attname: field.to_python(told[field.attname]) for field in fields})

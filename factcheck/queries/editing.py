@@ -3,20 +3,14 @@
 from django.db.models import Q
 
 from factcheck.models import Claim, ClaimRelation, Entry
+from factcheck.models.ledger import as_told
 
 
 def as_seen(claim, version):
     """The claim as it was when it had this version, from the ledger; None where no entry says."""
     kept = Entry.objects.filter(model=claim._meta.label_lower, row=str(claim.pk))
     for entry in kept.order_by("-number"):
-        after = entry.after or {}
-        said = Claim(
-            **{
-                field.attname: field.to_python(after[field.attname])
-                for field in Claim._meta.concrete_fields
-                if field.attname in after
-            }
-        )
+        said = as_told(Claim, entry.after or {})
         if said.version == version:
             return said
     return None

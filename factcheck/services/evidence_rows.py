@@ -14,13 +14,11 @@ def current_actor(actor):
     return actor and Actor.objects.select_related("merged_into").get(pk=actor.pk).current
 
 
-def take_off(evidence, editor, reason):
+def take_off(evidence, editor, reason, verb="retire evidence"):
     before = ledger.snapshot(evidence)
     retire(evidence)
     after = ledger.snapshot(evidence)
-    ledger.record(
-        editor, "retire evidence", row=evidence, before=before, after=after, reason=reason
-    )
+    ledger.record(editor, verb, row=evidence, before=before, after=after, reason=reason)
 
 
 def retire(evidence):

@@ -14,6 +14,8 @@ from factcheck.services.evidence_rows import (
 )
 from factcheck.services.tallies import recount
 
+MOVED = "move evidence"  # the verb of every entry: nobody linked or retired anything
+
 
 def move_evidence(*, source, target, editor, reason):
     """Move what is live on `source` to `target`; called within the transaction of a merge.
@@ -28,7 +30,7 @@ def move_evidence(*, source, target, editor, reason):
         new = None
         if (evidence.passage_id, evidence.speaker_id) not in held:
             new = _linked_to(target, evidence, editor, reason)
-        take_off(evidence, editor, reason)
+        take_off(evidence, editor, reason, MOVED)
         moved.append((evidence.pk, new and new.pk))
     recount(source)
     recount(target)
@@ -55,7 +57,7 @@ def return_evidence(*, moved, source, target, editor, reason):
         replaced = {old, new, here and here.pk} - {None}
         again |= dict.fromkeys(replaced, _linked_to(source, row, editor, reason).pk)
         if here:
-            take_off(here, editor, reason)
+            take_off(here, editor, reason, MOVED)
     recount(source)
     recount(target)
     return again, stays
@@ -79,9 +81,9 @@ def retell(*, evidence, speaker, hops, by, reason, is_retired=True):
         )
         add_hops(made, hops)
         Suggestion.objects.filter(evidence=evidence).update(evidence=made)
-        record(by, "link evidence", before=before, after=made, reason=reason)
+        record(by, MOVED, before=before, after=made, reason=reason)
     elif is_retired:
-        take_off(evidence, by, reason)
+        take_off(evidence, by, reason, MOVED)
     recount(evidence.claim)
     return made
 
@@ -92,7 +94,7 @@ def _linked_to(claim, evidence, editor, reason):
         claim=claim, passage=evidence.passage, editor=evidence.editor, **_fields(evidence)
     )
     add_hops(row, said_of(evidence)["hops"])
-    record(editor, "link evidence", before=None, after=row, reason=reason)
+    record(editor, MOVED, before=None, after=row, reason=reason)
     return row
 
 

@@ -106,6 +106,7 @@ def desk_pages():
         **{f"desk-{kind}": f"/desk/?kind={kind}" for kind in KINDS},
         "desk-mine": "/desk/?kind=drafts&who=mine",
         "desk-articles": "/desk/articles/",
+        "desk-actions": "/desk/actions/",
         "desk-in-queue": f"/desk/articles/{article}/?queue=quotes",
         "claim-in-queue": f"{claim}?queue=review",
         "desk-article": f"/desk/articles/{article}/",

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from factcheck.models import Actor, Evidence, Suggestion
 from tests import make
 
-AT_MOST = 6  # keys for one link
+AT_MOST, TWENTY = 6, 20  # keys for one link, links
 
 
 class Keys:
@@ -34,51 +34,72 @@ def highlighted(page):
     return page.evaluate("[...(CSS.highlights.get('proposed') ?? [])].join('')")
 
 
-def test_three_quotes_are_linked_by_keys_alone(desk):
-    waiting = desk.locator(".proposal")
-    begun = waiting.count()
-    for n, stance in enumerate("scm", start=1):
-        keys = Keys(desk)
+def link_next(page, keys, stance):
+    """Link the next quote whose speaker is known to the likeliest claim; the evidence, or None."""
+    proposals = page.locator(".proposal")
+    for _ in range(proposals.count()):
         keys.press("n")
-        focused = desk.locator(".proposal:focus")
+        focused = page.locator(".proposal:focus")
         words = Suggestion.objects.get(pk=focused.get_attribute("id").removeprefix("proposal-"))
-        assert highlighted(desk) == words.exact
+        assert highlighted(page) == words.exact
+        if focused.get_by_text("not known as an actor yet").count():
+            continue  # an editor has to say more about the speaker
+        begun = proposals.count()
         keys.press("Enter")
-        expect(desk.locator("#link-form blockquote")).to_have_text(words.exact)
-        expect(desk.locator("#panel")).to_be_focused()
-        expect(desk.locator("#announcer")).to_contain_text("Press s, c or m")
+        expect(page.locator("#link-form blockquote")).to_have_text(words.exact)
+        expect(page.locator("#panel")).to_be_focused()
+        expect(page.locator("#announcer")).to_contain_text("Press s, c or m")
         keys.press(stance, "Enter")
-        expect(desk.locator("#claim-options :checked")).to_have_count(1)
+        expect(page.locator("#claim-options :checked")).to_have_count(1)
         keys.press("Enter")
-        expect(desk.locator("#said")).to_contain_text("Linked: ")
-        expect(desk.locator("#said")).to_be_focused()
-        expect(waiting).to_have_count(begun - n)
+        expect(page.locator("#said")).to_contain_text("Linked: ")
+        expect(page.locator("#said")).to_be_focused()
+        expect(proposals).to_have_count(begun - 1)
         words.refresh_from_db()
-        row = words.evidence
-        assert words.decision == "taken"
-        assert (row.passage.exact, row.directness) == (words.exact, words.directness)
-        assert row.speaker.name == words.speaker_name
-        assert row.stance[0] == stance
-        print(f"link {n}: {keys.count} keys")
-        assert keys.count <= AT_MOST
+        return words.evidence
+    return None
 
-    desk.keyboard.press("u")
-    expect(desk.locator("#said")).to_contain_text("proposed again")
-    expect(waiting).to_have_count(begun - 2)
-    row.refresh_from_db()
-    assert row.retired_at
+
+def test_twenty_quotes_are_linked_by_keys_alone(page, seeds, editor, sign_in):
+    """From the queue, article after article; every key counts, those of the way as well."""
+    sign_in(page, editor)
+    page.goto("/desk/?kind=quotes")
+    keys, made = Keys(page), []
+    keys.press("j", "Enter")
+    while len(made) < TWENTY:
+        expect(page.locator("#queue-bar")).to_be_visible()
+        stance = "scm"[len(made) % 3]
+        if row := link_next(page, keys, stance):
+            assert row.stance[0] == stance
+            made.append(row)
+        else:
+            was = page.url
+            keys.press(".")
+            page.wait_for_url(lambda url, was=was: url != was)
+    print(f"{len(made)} links: {keys.count} keys, {keys.count / len(made):.1f} each")
+    assert keys.count <= AT_MOST * len(made)
+    assert Evidence.objects.live().filter(editor=editor).count() == TWENTY
+
+    begun = page.locator(".proposal").count()
+    page.keyboard.press("u")
+    expect(page.locator("#said")).to_contain_text("proposed again")
+    expect(page.locator(".proposal")).to_have_count(begun + 1)
+    made[-1].refresh_from_db()
+    assert made[-1].retired_at
 
 
 def test_a_quote_is_dismissed_and_comes_back_by_one_key_each(desk):
     waiting = desk.locator(".proposal")
     begun = waiting.count()
     desk.keyboard.press("n")
+    expect(waiting.nth(0)).to_be_focused()
     desk.keyboard.press("n")
     second = waiting.nth(1).get_attribute("id")
     expect(desk.locator(f"#{second}")).to_be_focused()
     desk.keyboard.press("d")
     expect(desk.locator("#said")).to_contain_text("Dismissed")
     expect(waiting).to_have_count(begun - 1)
+    expect(desk.locator("#said")).to_be_focused()
     desk.keyboard.press("n")
     expect(waiting.nth(1)).to_be_focused()  # what was the third
     desk.keyboard.press("p")

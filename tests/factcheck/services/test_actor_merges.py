@@ -120,7 +120,7 @@ def test_the_editor_of_a_judgement_stays_and_the_claims_history_says_who_merged(
         merge(actor, into, by=reviewer)
     moved = Evidence.objects.live().get()
     assert (moved.editor, moved.speaker) == (editor, into)
-    linked = next(entry for entry in entries if entry.verb == "link evidence")
+    linked = next(entry for entry in entries if entry.verb == "move evidence")
     assert (linked.by, linked.claim, linked.reason) == (reviewer, row.claim, "one man")
     assert (linked.before["speaker_id"], linked.after["speaker_id"]) == (actor.pk, into.pk)
     assert verbs(entries)[-1] == "merge actor"

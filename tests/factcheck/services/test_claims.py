@@ -184,7 +184,7 @@ def test_merging_moves_the_evidence_and_says_so(editor):
     new = into.evidence.live().get()
     assert (new.passage, new.speaker, new.note) == (old.passage, old.speaker, "n")
     assert (new.editor, new.hops.get().actor.name) == (editor, "Caliber.Az")
-    assert verbs(entries) == ["link evidence", "retire evidence", "take in claim", "merge claim"]
+    assert verbs(entries) == ["move evidence", "move evidence", "take in claim", "merge claim"]
     assert {entry.reason for entry in entries} == {"the same"}
     assert entries[-1].after["merged_into_id"] == into.pk
     assert [entry.claim for entry in entries] == [into, claim, into, claim]

@@ -127,8 +127,7 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(editor):
     assert {entry.by for entry in entries} == {editor}
     assert {entry.reason for entry in entries} == {"not the same"}
     assert set(verbs(entries)) == {
-        "link evidence",
-        "retire evidence",
+        "move evidence",
         "follow evidence",
         "move relation",
         "move dismissal",

@@ -85,7 +85,7 @@ def address(world, name, state):
         args = [NOWHERE if nowhere else world.article.pk, 1, 2]
     elif name in PROPOSALS:
         args = [NOWHERE if nowhere else world.proposals[state].pk]
-    elif name == "desk:forget-unsaved":
+    elif name in ("desk:forget-unsaved", "desk:undo"):
         args = [NOWHERE]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]

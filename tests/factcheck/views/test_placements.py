@@ -84,9 +84,11 @@ def test_no_mark_stands_where_nobody_has_decided(client, as_editor, editor, row)
 
 def test_the_desk_and_the_claim_say_how_many_wait(as_editor, client, row):
     claim = row.claim.get_absolute_url()
-    assert QUEUE not in as_editor.get("/desk/").text
+    assert "Passages changed or lost 0" in words_of(as_editor.get("/desk/"))
     revise(row, CHANGED)
-    assert "1 passage with evidence changed" in words_of(as_editor.get("/desk/"))
+    desk = as_editor.get("/desk/")
+    assert "Passages changed or lost 1" in words_of(desk)
+    assert f'href="{QUEUE}"' in desk.text
     assert f'href="{QUEUE}?claim={row.claim.slug}"' in as_editor.get(claim).text
     assert "changed in its source" not in client.get(claim).text
 

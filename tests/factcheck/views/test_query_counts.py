@@ -37,7 +37,7 @@ from factcheck.services import (
 )
 from factcheck.services.actors import RoleTold
 from tests import make
-from tests.factcheck.views.people import client_of
+from tests.factcheck.views.people import client_of, signed_in
 
 FEW, MANY = 2, 40
 READERS_PAGES = [
@@ -63,6 +63,7 @@ DESK_PAGES = [
     *READERS_PAGES,
     *(f"/desk/?kind={kind}" for kind in KINDS),
     "/desk/articles/",
+    "/desk/actions/",
     "/desk/articles/crowded/?queue=articles",
     "/claims/crowded/?queue=contradictions&item=1",
     "/desk/placements/?only=1&queue=placements",
@@ -127,6 +128,7 @@ class Crowd:
         self.speaker = make.actor("actor 1")
         self.editor = make.person("editor")
         self.clients = {subject: client_of(subject) for subject in PAGES}
+        self.clients["editor"] = signed_in(self.editor)
         self.run = sources.finish_run(run=sources.begin_run(by=self.editor))
         self.staged = make.staged([("first.txt", b"First.")])
         self.numbers = count(1)
