@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -136,7 +135,7 @@ def merge_claim(request, slug):
         except (claims.CannotMerge, claims.ReasonMissing) as error:
             form.add_error(None, str(error))
         else:
-            return redirect(f"{other.get_absolute_url()}?{urlencode({'merged': claim.slug})}")
+            return redirect(keeping(request, other.get_absolute_url(), merged=claim.slug))
     return _choose(request, "desk/claim_merge.html", claim, form)
 
 
