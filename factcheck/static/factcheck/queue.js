@@ -80,5 +80,10 @@ function press(selector, root = document) {
   button.click();
 }
 
-/* After an assignment, go on where the editor was. */
-if (location.hash.startsWith("#item-")) document.getElementById(location.hash.slice(1))?.focus();
+/* After an assignment, go on where the editor was: where what was assigned has left the list, at
+   what came after it. */
+if (location.hash.startsWith("#item-")) {
+  const number = ({ id }) => Number(id.slice("item-".length));
+  const was = number({ id: location.hash.slice(1) });
+  (items.find((item) => number(item) >= was) ?? items.at(-1))?.focus();
+}
