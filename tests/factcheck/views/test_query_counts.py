@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, ImportItem, Outlet, Placement
+from articles.models import Article, ImportItem, Outlet, Placement, ReuseLink
 from articles.services.passages import mark_passage
 from factcheck.models import (
     AttributionHop,
@@ -191,6 +191,8 @@ class Crowd:
         for words in (f"Crowded is word{n}", f"So crowded was it on day{n} that nobody got in"):
             article = make.article(f"{words}.\n\nAgain: {words}.\n", outlet=self.outlet)
             dismissed = article.revisions.get().paragraphs.last()
+            shared = self.newest.paragraphs.get(position=n)
+            ReuseLink.objects.create(a=shared, b=dismissed, containment=0.5, run=9, tier="auto")
             passage_suggestions.dismiss_passages(
                 claim=self.claim, paragraphs=[dismissed], by=self.editor
             )
