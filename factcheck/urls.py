@@ -70,6 +70,7 @@ desk_urls = [
     path("actions/", actions.last_actions, name="actions"),
     path("actions/<int:number>/undo/", actions.undo_action, name="undo"),
     path("unsaved/", unsaved.keep, name="keep-unsaved"),
+    path("unsaved/token/", unsaved.token, name="token"),
     path("unsaved/<int:pk>/forget/", unsaved.forget, name="forget-unsaved"),
     path("articles/", desk.article_list, name="articles"),
     path("articles/<int:pk>/", desk.article, name="article"),
