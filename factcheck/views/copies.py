@@ -30,9 +30,8 @@ def pairs(request):
     only = number_in(request.GET, "only")
     context = paged(request, rows.filter(pk=only) if only else rows, AT_ONCE)
     for link in context["page"]:
-        link.old, link.new = differences.both(
-            link.a_words, link.b_words, show=presenters.naming_invisible
-        )
+        words = (link.a_words, link.b_words)
+        link.marked = differences.shared(*words, show=presenters.naming_invisible)
     context |= {"which": which, "waiting": copies.waiting().count()}
     context["done"] = _just_decided(request)
     return render(request, "desk/copies.html", context | bar(request, copies=only))

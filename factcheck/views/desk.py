@@ -11,7 +11,7 @@ from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
-from factcheck.forms.attribution import Chain
+from factcheck.forms.attribution import Chain, last_day
 from factcheck.models import Evidence
 from factcheck.queries import proposals
 from factcheck.services import evidence, linking
@@ -66,7 +66,7 @@ def link(request, pk):
     revision = newest(pk)
     if "chain" in request.POST:
         return _rearranged(request, revision)
-    form = _link_form(request, request.POST)
+    form = _link_form(request, request.POST, last_day=last_day(revision.article))
     chain = Chain.typed(request.POST, revision.article, is_sent=True)
     status = 422
     if all([form.is_valid(), chain.is_valid()]):

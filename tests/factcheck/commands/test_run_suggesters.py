@@ -158,7 +158,7 @@ def test_a_text_on_which_it_fails_is_told_and_the_others_are_stored(
 ):
     install(function, "suggest")
     err = StringIO()
-    with pytest.raises(CommandError, match="1 texts could not be looked at"):
+    with pytest.raises(CommandError, match="1 failures"):
         call_command("run_suggesters", stderr=err, stdout=StringIO())
     assert words in err.getvalue()
     assert article.source_name in err.getvalue()
@@ -181,6 +181,15 @@ def test_editors_can_write_while_a_model_is_at_work(install, article):
 
     assert was_locked == [False]
     assert Suggestion.objects.get(kind="passage").claim == other
+
+
+def test_a_package_that_cannot_be_loaded_stops_no_other(install, article):
+    install("absent", "suggest")
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 failures"):
+        call_command("run_suggesters", stderr=err, stdout=StringIO())
+    assert "absent (newsroom_model:absent) cannot be loaded: AttributeError" in err.getvalue()
+    assert Suggestion.objects.filter(suggester="suggest").exists()
 
 
 def test_a_name_that_is_not_installed_is_refused_with_those_that_are(install, article):
