@@ -1,8 +1,11 @@
 """What pages need to know of the texts of an article, each in a fixed number of SQL queries."""
 
+from collections import defaultdict
+from datetime import date
+
 from django.db.models import F, OuterRef, Subquery
 
-from articles.models import Article, Placement, Revision
+from articles.models import Article, Placement, ReuseLink, Revision
 
 MOST_REPRINTS = 10
 
@@ -36,3 +39,27 @@ def reprints_of(revision):
         .select_related("outlet")
         .order_by(F("published_on").asc(nulls_last=True), "pk")[:MOST_REPRINTS]
     )
+
+
+def copies_of(revision):
+    """Where paragraphs of this text also stand: {paragraph: its copies in other newest texts}.
+
+    Oldest first, those without a date last. Each copy is a Paragraph with its article and `link`.
+    """
+    links = ReuseLink.objects.copies().beside(revision)
+    links = links.select_related("a__revision__article__outlet", "b__revision__article__outlet")
+    copies = defaultdict(list)
+    for link in links.defer("a__revision__text", "b__revision__text"):
+        own, other = link.a, link.b
+        if own.revision_id != revision.pk:
+            own, other = other, own
+        other.link = link
+        copies[own.pk].append(other)
+    for found in copies.values():
+        found.sort(key=_by_age)
+    return dict(copies)
+
+
+def _by_age(paragraph):
+    article = paragraph.revision.article
+    return article.published_on is None, article.published_on or date.max, paragraph.pk

@@ -7,7 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from articles.models import IndexedArticle, Posting
+from articles.models import Fingerprint, IndexedArticle, Posting
 from factcheck.models import Actor, ActorAlias, Question, Topic, Unsaved
 from factcheck.permissions import add_view_permissions
 from factcheck.services import ledger
@@ -136,7 +136,7 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.register(User, PeopleAdmin)
 # Made anew from the words at any time, so that there is nothing to look at; or an editor's own.
-NOT_SHOWN = (IndexedArticle, Posting, Unsaved)
+NOT_SHOWN = (Fingerprint, IndexedArticle, Posting, Unsaved)
 OURS = [
     model
     for app in ("articles", "factcheck")

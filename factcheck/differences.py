@@ -10,6 +10,7 @@ from factcheck.rules import context
 
 BREAK = re.compile(r"(\n[^\S\n]*\n\s*)")
 AROUND = 1  # unchanged paragraphs that are shown on each side of a change
+SHORTEST_RUN = 3  # words that two texts share, for it to be shown
 LONGEST = 600  # code points on each side of a passage and its place
 TAGS = {
     "same": "{}",
@@ -38,6 +39,27 @@ def compared(old, new, show=escape):
 def inline(old, new, show=escape):
     """How `new` comes from `old`, as one stretch of HTML."""
     return _marked(_told(old, new), show)
+
+
+def shared(a, b, show=escape):
+    """Two texts as HTML, in each the runs of at least three words <mark>ed that both have."""
+    told = _told(a, b)
+    return tuple(
+        format_html_join(
+            "",
+            "{}",
+            (
+                (format_html(TAGS["mark" if _is_run(kind, words) else "same"], show(words)),)
+                for kind, words in told
+                if kind in ("same", own)
+            ),
+        )
+        for own in ("removed", "added")
+    )
+
+
+def _is_run(kind, words):
+    return kind == "same" and len(words.split()) >= SHORTEST_RUN
 
 
 def beside(old, new, show=escape):

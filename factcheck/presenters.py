@@ -254,7 +254,7 @@ def gist(entry, names):
     row = entry.after or entry.before or {}
     if "passage_id" in row and "stance" in row:
         return f"{row['stance']} {_told('passage_id', row['passage_id'], names)}"
-    if "a_id" in row:
+    if "a_id" in row and "kind" in row:
         a, b = (_told(field, row[field], names) for field in ("a_id", "b_id"))
         return f"“{a}” {row['kind']} “{b}”"
     return ""
@@ -266,6 +266,8 @@ def subject(entry, names, articles):
     own = row.get("proposition") or row.get("exact") or row.get("name") or row.get("found")
     told = gist(entry, names) or own or names.get(("passage_id", row.get("passage_id")))
     told = told or names.get(("claim_id", row.get("claim_id")))
+    if "containment" in row:
+        return f"two paragraphs that share {row['run']} words in a row"
     return told or str(articles.get(row.get("revision_id"), ""))
 
 
@@ -411,6 +413,8 @@ def queue_address(kind, row, who):
     place, part = "", ""
     if kind.target == "claim":
         place = row.get_absolute_url()
+    elif kind.name == "copies":
+        place, params["only"] = reverse("desk:copies"), row.pk
     elif kind.target == "article":
         place = reverse("desk:article", args=[row.article_id])
     elif kind.target == "finding":

@@ -136,22 +136,20 @@ def actors_in(text, published=None, limit=8):
 
     Where there is none, the first of all.
     """
-    folded = f" {' '.join(terms.words(text))} "
+    folded = _spaced(text)
     actors = list(Actor.objects.speakers().with_aliases())
     held = holders(published)
     by_role = {held[key] for key in roles.named_in(text, held)}
     named = [
         actor
         for actor in actors
-        if actor in by_role
-        or any(
-            f" {' '.join(terms.words(spelling))} " in folded for spelling in _spellings_of(actor)
-        )
+        if actor in by_role or any(_spaced(spelling) in folded for spelling in _spellings_of(actor))
     ]
     return named[:limit] or actors[:limit]
 
 
 def _spaced(text):
+    """The words of a text with a space on each side, so that one can be looked for in another."""
     return f" {' '.join(terms.words(text))} "
 
 

@@ -6,6 +6,7 @@ from articles.models.outlets import Outlet, ReadersSee
 from articles.models.passages import Passage
 from articles.models.placements import CHOSEN, Decision, Found, Placement
 from articles.models.postings import IndexedArticle, Posting
+from articles.models.reuse import Fingerprint, ReuseDecision, ReuseLink, Tier
 from articles.models.revisions import Kind, Original, Paragraph, Revision
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Article",
     "Basis",
     "Decision",
+    "Fingerprint",
     "Found",
     "ImportItem",
     "ImportRun",
@@ -27,5 +29,8 @@ __all__ = [
     "Posting",
     "Precision",
     "ReadersSee",
+    "ReuseDecision",
+    "ReuseLink",
     "Revision",
+    "Tier",
 ]

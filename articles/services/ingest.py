@@ -17,6 +17,7 @@ from articles.models import Article, Original, Outcome, Outlet, Paragraph, Revis
 from articles.models.articles import LONGEST, Basis, Precision
 from articles.services import remarks_on
 from articles.services.indexing import index_revision
+from articles.services.reuse import find_copies
 from articles.text import dates, slugs
 
 logger = logging.getLogger(__name__)
@@ -250,6 +251,7 @@ def _store(draft, original, encoding, by):
         for n, p in enumerate(draft.paragraphs, start=1)
     )
     index_revision(revision=revision, paragraphs=paragraphs)
+    find_copies(revision=revision, paragraphs=paragraphs)
     return revision, True
 
 

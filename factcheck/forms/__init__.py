@@ -4,6 +4,7 @@ from collections import Counter
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 
 from articles.models.imports import LONGEST_PATH
 from articles.text import dates, terms
@@ -61,6 +62,15 @@ class SelectionForm(forms.Form):
     exact = WordsField(required=False)
 
 
+def not_after(day, last_day):
+    """The day; refused where it is after the last one of the article, if that is known."""
+    if day and last_day and day > last_day:
+        raise forms.ValidationError(
+            f"This is after {date_format(last_day, 'j F Y')}, the last day of the article."
+        )
+    return day
+
+
 class LinkForm(SelectionForm):
     """Links the chosen words to a claim that there is, or to a new one."""
 
@@ -101,10 +111,13 @@ class LinkForm(SelectionForm):
         min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args, claims, **kwargs):
+    def __init__(self, *args, claims, last_day=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.claims = claims
+        self.claims, self.last_day = claims, last_day
         self.fields["claim"] = ClaimField(claims, required=False)
+
+    def clean_asserted_on(self):
+        return not_after(self.cleaned_data["asserted_on"], self.last_day)
 
     def clean_proposition(self):
         return " ".join(self.cleaned_data["proposition"].split())

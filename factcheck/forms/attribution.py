@@ -8,7 +8,7 @@ from django import forms
 from articles.models import Basis
 from articles.models.articles import Precision
 from factcheck import search
-from factcheck.forms import KINDS, DayInput
+from factcheck.forms import KINDS, DayInput, not_after
 from factcheck.models import Actor, Directness, Stance
 
 MOST_STEPS = 8  # that can be added; a longer chain that was imported keeps its steps
@@ -83,12 +83,7 @@ class StepForm(WhoForm):
         return not any(self.cleaned_data.get(name) for name in STEP_FIELDS)
 
     def clean_said_on(self):
-        day = self.cleaned_data["said_on"]
-        if day and self.last_day and day > self.last_day:
-            raise forms.ValidationError(
-                f"This is after {_written(self.last_day)}, the last day of the article."
-            )
-        return day
+        return not_after(self.cleaned_data["said_on"], self.last_day)
 
     def clean(self):
         data = super().clean()
@@ -194,10 +189,14 @@ class CorrectionForm(WhoForm):
         help_text="Needed once the claim is published; readers see it in the history.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, last_day=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.last_day = last_day
         self.fields["who"].label = "Whose words"
         self.fields["who"].help_text = "Leave it empty for the outlet's own words."
+
+    def clean_asserted_on(self):
+        return not_after(self.cleaned_data["asserted_on"], self.last_day)
 
     @staticmethod
     def says(evidence):

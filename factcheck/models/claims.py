@@ -90,7 +90,3 @@ class Claim(models.Model):
         """Names what the claim says now; a form carries it, so that no change goes unseen."""
         said = (self.proposition, self.topic_id, self.question_id, self.holds_from, self.holds_to)
         return sha256(repr(said).encode()).hexdigest()[:16]
-
-    @property
-    def is_public(self):
-        return self.state == State.PUBLISHED

@@ -28,7 +28,7 @@ from articles.models import (
     Placement,
     Revision,
 )
-from articles.queries import placements_in_newest, places_in, reprints_of
+from articles.queries import copies_of, placements_in_newest, places_in, reprints_of
 from factcheck.models import (
     Actor,
     ActorRole,
@@ -312,6 +312,7 @@ def article_page(revision, user):
     return marks_of(revision, user) | {
         "is_open": Article.objects.open_to(user).filter(pk=revision.article_id).exists(),
         "reprints": reprints_of(revision),
+        "copies": copies_of(revision),
         "revisions": list(
             revision.article.revisions.order_by("-number")
             .defer("text")

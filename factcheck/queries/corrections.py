@@ -13,7 +13,8 @@ def actor_names():
 def changes_since(evidence):
     """What became of a retired link: the entries of it, oldest first, and the link as it stands.
 
-    The link is None where its words are linked no more.
+    That may be on the claim that its own was merged into. It is None where its words are linked no
+    more.
     """
     about = Entry.objects.filter(claim=evidence.claim_id, model=Evidence._meta.label_lower)
     entries, pk = [], evidence.pk
@@ -22,6 +23,7 @@ def changes_since(evidence):
         if entry.row == str(pk):  # retired, with nothing in its place
             break
         pk = int(entry.row)
-    last = Evidence.objects.get(pk=pk)
-    same = Evidence.objects.live().filter(claim=last.claim_id, passage=last.passage_id)
-    return entries, same.filter(speaker=last.speaker_id).first()
+    last = Evidence.objects.select_related("claim__merged_into", "speaker").get(pk=pk)
+    claim = last.claim.merged_into or last.claim
+    same = Evidence.objects.live().filter(claim=claim, passage=last.passage_id)
+    return entries, same.filter(speaker=last.speaker and last.speaker.current).first()

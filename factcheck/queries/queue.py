@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
@@ -22,7 +23,7 @@ from factcheck.models import (
     State,
 )
 from factcheck.permissions import ROLES
-from factcheck.queries import findings, proposals
+from factcheck.queries import copies, findings, proposals
 
 ANYONE, MINE, NOBODY = "anyone", "mine", "nobody"
 WORK = {
@@ -37,6 +38,8 @@ WORK = {
     "retire passage": "passages placed",
     "accept finding": "findings judged",
     "dismiss finding": "findings judged",
+    "confirm copies": "shared wording judged",
+    "reject copies": "shared wording judged",
     "read through": "articles read through",
     "create claim": "claims written",
     "edit claim": "claims edited",
@@ -55,7 +58,7 @@ class Kind:
     """One kind of thing that waits.
 
     `waiting(user)` gives the rows, each with `since`, when it began to wait. `path` leads from a
-    row to the `target` that is assigned to somebody.
+    row to the `target` that is assigned to somebody; "pk" where it is the row itself.
     """
 
     name: str
@@ -63,6 +66,10 @@ class Kind:
     target: str
     path: str
     waiting: Callable
+
+    def target_of(self, row):
+        """What of a row is assigned to somebody."""
+        return row if self.path == "pk" else reduce(getattr, self.path.split("__"), row)
 
 
 def _newest_texts():
@@ -91,6 +98,10 @@ def _findings(user):
     return rows.select_related("revision__article__outlet").defer("revision__text")
 
 
+def _copies(user):
+    return copies.waiting().annotate(since=F("found_at"))
+
+
 def _contradictions(user):
     seen = Claim.objects.visible_to(user).listed()
     undecided = [RelationStatus.OPEN, RelationStatus.SUGGESTED]
@@ -117,6 +128,7 @@ KINDS = {
         Kind("placements", "Passages changed or lost", "placement", "pk", _placements),
         Kind("findings", "Findings to judge", "finding", "pk", _findings),
         Kind("quotes", "Quotes to look at", "article", "article", _with_quotes),
+        Kind("copies", "Shared wording to judge", "article", "b__revision__article", _copies),
         Kind("contradictions", "Open contradictions", "relation", "pk", _contradictions),
         Kind("articles", "Articles to read", "article", "article", _unread),
         Kind("drafts", "Draft claims", "claim", "pk", _drafts),
@@ -202,6 +214,6 @@ def done_today(user):
 
 def quotes_in(kind, rows):
     """How many quotes wait in each text of a queue of articles: {article: number}; one query."""
-    if kind.target != "article":
+    if kind.path != "article":
         return {}
     return proposals.quotes_waiting([row.article_id for row in rows])

@@ -21,6 +21,11 @@ def at(editor, place):
     return found or Unsaved(editor=editor, place=place, form=secrets.token_urlsafe(12), fields={})
 
 
+def named(editor, form):
+    """What was typed into the form of that name, or None."""
+    return of(editor).filter(form=form).first()
+
+
 def below(editor, place):
     """What was typed into forms whose addresses begin with `place`."""
     return list(of(editor).filter(place__startswith=place)[:MOST_SHOWN])

@@ -11,8 +11,7 @@ from factcheck.services import ledger
 def read_through(*, revision, by):
     """Say that this text was gone through; once is enough."""
     ledger.lock()
-    reading = Reading.objects.filter(revision=revision, taken_back_at=None).first()
-    if reading:
+    if reading := _reading(revision):
         return reading
     reading = Reading.objects.create(revision=revision, by=by)
     ledger.record(by, "read through", row=reading, after=ledger.snapshot(reading))
@@ -23,14 +22,17 @@ def read_through(*, revision, by):
 def wait_again(*, revision, by):
     """Let a text wait again that was gone through; the reading that ended, or None."""
     ledger.lock()
-    reading = Reading.objects.filter(revision=revision, taken_back_at=None).first()
-    if reading:
+    if reading := _reading(revision):
         before = ledger.snapshot(reading)
         reading.taken_back_at = timezone.now()
         reading.save(update_fields=["taken_back_at"])
         after = ledger.snapshot(reading)
         ledger.record(by, "take reading back", row=reading, before=before, after=after)
     return reading
+
+
+def _reading(revision):
+    return Reading.objects.filter(revision=revision, taken_back_at=None).first()
 
 
 @transaction.atomic

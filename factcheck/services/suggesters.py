@@ -25,7 +25,6 @@ class BadSuggestion(Exception):
     """A suggester gave what cannot be a suggestion; nothing of that text was stored."""
 
 
-@transaction.atomic
 def consult(*, name, suggester, revision, by):
     """Ask a suggester about an article's newest text; how many suggestions are new.
 
@@ -33,11 +32,19 @@ def consult(*, name, suggester, revision, by):
     program proposes itself, or a passage that was dismissed for its claim. Raises BadSuggestion
     where one has no words, or names a claim, stance or directness that there is not.
     """
-    ledger.lock()
     claims = {claim.key: claim for claim in Claim.objects.listed().order_by("pk")}
     known = [suggesters.KnownClaim(key, claim.proposition) for key, claim in claims.items()]
+    # Outside of any transaction: a model may take its time, and no editor waits for it.
     given = list(suggester(_source(revision), known))
     rows = [_suggestion(name, found, revision, claims) for found in given]
+    return _store(name, rows, revision, by)
+
+
+@transaction.atomic
+def _store(name, rows, revision, by):
+    ledger.lock()
+    standing = set(Claim.objects.listed().values_list("pk", flat=True))
+    rows = [row for row in rows if row.claim_id is None or row.claim_id in standing]
     _name_speakers(rows)
     new = [row for row in _keyed(name, rows, revision) if _is_new(row)]
     Suggestion.objects.bulk_create(new)

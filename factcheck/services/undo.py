@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.models import Placement, Revision
+from articles.models import Placement, ReuseLink, Revision
 from factcheck.models import (
     Actor,
     Claim,
@@ -16,6 +16,7 @@ from factcheck.models.ledger import as_told
 from factcheck.services import (
     actor_merges,
     claims,
+    copies,
     evidence,
     findings,
     ledger,
@@ -39,6 +40,7 @@ REFUSALS = (
     claims.CannotMerge,
     claims.ChangedMeanwhile,
     claims.WrongState,
+    copies.TooLate,
     evidence.AlreadyLinked,
     evidence.ChangedMeanwhile,
     evidence.ClaimClosed,
@@ -149,7 +151,13 @@ def _placement(entry, by):
     placements.take_back(placement=Placement.objects.get(pk=entry.row), by=by)
 
 
+def _copies(entry, by):
+    copies.take_back(link=ReuseLink.objects.get(pk=entry.row), by=by, reason=UNDONE)
+
+
 WAYS_BACK = {
+    "confirm copies": _copies,
+    "reject copies": _copies,
     "link evidence": _link,
     "correct evidence": _correction,
     "retire evidence": _retirement,

@@ -80,7 +80,15 @@ def edit_actor(request, slug):
     context = queries.actor_desk_page(actor)
     context |= {"form": form, "roles": roles, "seen": seen, "differing": differing}
     context["changes"] = presenters.told(context["entries"], context["names"])
+    context["typed"] = _typed(form, roles) if actor.merged_into and form.is_bound else []
     return _answer(request, "desk/actor.html", context)
+
+
+def _typed(form, roles):
+    """What was typed of an actor that was merged meanwhile and so has no form any more."""
+    names = ("name", "description", "wikidata_id", "added", "reason")
+    fields = [*(form[name] for name in names), *(row["title"] for row in roles)]
+    return [(field.label, words) for field in fields if (words := field.value())]
 
 
 def _is_told(row):

@@ -67,6 +67,8 @@ def _show(request, revision, *, is_newest):
         places=context["places"],
         sought=int(sought) if sought.isdecimal() and len(sought) < 19 else None,
     )
+    for row in rows:
+        row["copies"] = context["copies"].get(row["paragraph"].pk, ())
     context["rows"] = rows if context["is_open"] else presenters.excerpts(rows)
     return render(request, "articles/detail.html", context)
 

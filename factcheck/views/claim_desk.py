@@ -14,6 +14,7 @@ from factcheck import excerpts, queries
 from factcheck.queries import claim_desk, merges, proposals
 from factcheck.services import passage_suggestions as suggestions
 from factcheck.views.access import needs
+from factcheck.views.merged import at_standing_claim
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
 
@@ -24,6 +25,7 @@ TWINS_PAGE = "twins"  # where a decision was taken, if not on the claim's own pa
 
 @require_safe
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def claim(request, slug):
     """What likeliest bears on the claim, in all articles or in one; or what was dismissed."""
     row = _claim(request, slug)
@@ -72,6 +74,7 @@ def twins(request):
 
 @require_POST
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def dismiss(request, slug):
     """The paragraphs, one with its copies, do not bear on the claim."""
     row = _claim(request, slug)
@@ -86,6 +89,7 @@ def dismiss(request, slug):
 
 @require_POST
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def differs(request, slug):
     """The claim and another one do not say the same."""
     row, other = _claim(request, slug), _claim(request, typed(request, "other", 100))
@@ -97,6 +101,7 @@ def differs(request, slug):
 
 @require_POST
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def take_back(request, slug):
     row = _claim(request, slug)
     chosen = _numbers(request.POST.getlist("suggestion"))

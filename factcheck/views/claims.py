@@ -67,8 +67,9 @@ def claim_detail(request, slug):
         context["just_merged"] = next((c for c in context["merged"] if c.slug == just), None)
     for entry in context["entries"]:
         entry.gist = presenters.gist(entry, context["names"])
-    relation = number_in(request.GET, "item")
-    context |= bar(request, review=claim.pk, drafts=claim.pk, contradictions=relation)
+    item = number_in(request.GET, "item")
+    opened = item if context.get("just_merged") else claim.pk  # the queue goes on after what it had
+    context |= bar(request, review=opened, drafts=opened, contradictions=item)
     return render(request, "claims/detail.html", context)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factcheck import presenters, queries
-from factcheck.forms.attribution import Chain, CorrectionForm
+from factcheck.forms.attribution import Chain, CorrectionForm, last_day
 from factcheck.models import Evidence
 from factcheck.queries import corrections
 from factcheck.services import evidence, linking
@@ -53,7 +53,7 @@ def _to_what_stands(row):
 
 
 def _save(request, row):
-    form = CorrectionForm(request.POST)
+    form = CorrectionForm(request.POST, last_day=last_day(row.passage.revision.article))
     chain = Chain.typed(request.POST, row.passage.revision.article, is_sent=True)
     context = {}
     if all([form.is_valid(), chain.is_valid()]):

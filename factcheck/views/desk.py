@@ -11,11 +11,12 @@ from articles.services.passages import WordsDiffer
 from articles.text import anchors
 from factcheck import presenters, queries, search
 from factcheck.forms import LinkForm, ReasonForm, SelectionForm, StanceForm
-from factcheck.forms.attribution import Chain
+from factcheck.forms.attribution import Chain, last_day
 from factcheck.models import Evidence
 from factcheck.queries import proposals
 from factcheck.services import evidence, linking
 from factcheck.views.access import needs
+from factcheck.views.chosen import kept_about, of_older_text, place_of
 from factcheck.views.paging import paged
 from factcheck.views.typed import typed
 from factcheck.views.unsaved import close_unsaved, kept_for
@@ -65,7 +66,7 @@ def link(request, pk):
     revision = newest(pk)
     if "chain" in request.POST:
         return _rearranged(request, revision)
-    form = _link_form(request, request.POST)
+    form = _link_form(request, request.POST, last_day=last_day(revision.article))
     chain = Chain.typed(request.POST, revision.article, is_sent=True)
     status = 422
     if all([form.is_valid(), chain.is_valid()]):
@@ -164,17 +165,21 @@ def _revision_of(row):
 
 def chosen_words(request, revision):
     """The panel for the words that the address names by their place, or that it looks for."""
-    if "start" in request.GET:
+    older = of_older_text(request, revision)
+    if "start" in request.GET and older is None:
         return _panel(request, revision, request.GET)
-    words = request.GET.get("words", "").replace("\r\n", "\n")
+    words = older.words if older else request.GET.get("words", "").replace("\r\n", "\n")
     if not words.strip():
         return {"words": ""}
+    form = older.kept.form if older else ""
     found = anchors.find(revision.text, words)
     if len(found.exact) == 1:
         only = found.exact[0]
-        return _panel(request, revision, {"start": only.start, "end": only.end})
+        place = {"start": only.start, "end": only.end, "unsaved": form}
+        return _panel(request, revision, place)
     places = presenters.places_in(revision.text, found.exact or found.near)
-    return {"words": words, "places": places, "is_near": not found.exact}
+    told = {"words": words, "places": places, "is_near": not found.exact}
+    return told | {"older": older, "unsaved_form": form}
 
 
 def _link_form(request, data=None, **options):
@@ -191,9 +196,11 @@ def _panel(request, revision, data):
     stored = revision.text[start:end]
     if not stored or end > len(revision.text) or (exact and exact != stored):
         return {"conflict": str(WordsDiffer(start, end)), "lost_words": exact, "form": None}
-    kept = kept_for(request, _place(revision, start, end))
+    form = data.get("unsaved", "")[:40]
+    kept = kept_about(request, place_of(revision, start, end), form)
     if kept.fields:
-        request.GET = data = presenters.filled_in(request.GET, kept.fields)
+        here = {"start": str(start), "end": str(end)}
+        request.GET = data = presenters.filled_in(request.GET, kept.fields | here)
     initial = {name: data[name] for name in LinkForm.base_fields if data.get(name)}
     form = _link_form(request, initial=initial | {"exact": stored})
     return _options(request, revision, stored, start) | {
@@ -202,11 +209,6 @@ def _panel(request, revision, data):
         "exact": stored,
         "unsaved": kept,
     }
-
-
-def _place(revision, start, end):
-    """Where the form for these words is opened."""
-    return f"{reverse('desk:article', args=[revision.article_id])}?start={start}&end={end}"
 
 
 def _options(request, revision, exact, start):
@@ -244,7 +246,7 @@ def _again(request, revision, form, chain, status=200):
     pair = beside_at(request, revision)
     context = {"form": form, "chain": chain, "exact": exact}
     context |= _options(request, revision, exact, start)
-    context["unsaved"] = kept_for(request, _place(revision, start, end))
+    context["unsaved"] = kept_for(request, place_of(revision, start, end))
     if request.htmx:
         panel_context = panel_of(revision, pair) | context
         response = render(request, "desk/_panel.html", panel_context, status=status)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,6 +19,7 @@ from factcheck.queries import editing
 from factcheck.rules import merging
 from factcheck.services import claims, relations
 from factcheck.views.access import needs
+from factcheck.views.merged import at_standing_claim
 from factcheck.views.queue_bar import keeping
 from factcheck.views.typed import typed
 from factcheck.views.unsaved import close_unsaved, kept_for
@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[Callable[..., Claim], str, str]] = {
 
 
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def edit_claim(request, slug):
     """Change the wording and the frame of a claim; of two editors the second sees both."""
     claim = _claim(request, slug)
@@ -96,6 +97,7 @@ def _words(value):
 
 @require_POST
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def step_claim(request, slug):
     """Send for review, send back, publish or withdraw."""
     claim = _claim(request, slug)
@@ -119,6 +121,7 @@ def step_claim(request, slug):
 
 
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def merge_claim(request, slug):
     """Make this claim one with another; its address then leads there."""
     claim = _claim(request, slug)
@@ -132,7 +135,7 @@ def merge_claim(request, slug):
         except (claims.CannotMerge, claims.ReasonMissing) as error:
             form.add_error(None, str(error))
         else:
-            return redirect(f"{other.get_absolute_url()}?{urlencode({'merged': claim.slug})}")
+            return redirect(keeping(request, other.get_absolute_url(), merged=claim.slug))
     return _choose(request, "desk/claim_merge.html", claim, form)
 
 
@@ -172,6 +175,7 @@ def _what_stays(parted):
 
 
 @needs("factcheck.work_at_desk")
+@at_standing_claim
 def relate_claim(request, slug):
     """Say how this claim stands to another."""
     claim = _claim(request, slug)

@@ -50,8 +50,7 @@ def assign(request):
     kind, to = form.cleaned_data["kind"], form.cleaned_data["to"]
     rows = list(queue.waiting(kind, request.user).filter(pk__in=form.cleaned_data["item"]))
     for row in rows:
-        target = row.article if kind.target == "article" else row
-        services.assign(target=target, to=to, by=request.user)
+        services.assign(target=kind.target_of(row), to=to, by=request.user)
     _say_assigned(request, rows, to)
     if "stay" in request.POST and rows:
         return redirect(presenters.queue_address(kind, rows[0], who_of(request.POST)))

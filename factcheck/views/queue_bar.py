@@ -42,10 +42,11 @@ def number_in(params, name):
     return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
-def keeping(request, place):
-    """The address with the queue that this page's own address names."""
+def keeping(request, place, **more):
+    """The address with the queue that this page's own address names, and `more` parameters."""
     kept = [(name, request.GET[name]) for name in ("queue", "who", "item") if name in request.GET]
-    return f"{place}?{urlencode(kept)}" if kept else place
+    query = urlencode([*kept, *more.items()])
+    return f"{place}?{query}" if query else place
 
 
 def _params(request):

@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import Resolver404, resolve, reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from factcheck.forms.unsaved import KeepForm
 from factcheck.models import Unsaved
@@ -23,6 +24,13 @@ def keep(request):
         return JsonResponse({"kept": False, "errors": form.errors}, status=400)
     kept = unsaved.keep(editor=request.user, **form.cleaned_data)
     return JsonResponse({"kept": kept})
+
+
+@require_safe
+@needs("factcheck.work_at_desk")
+def token(request):
+    """What the forms of a page must bear that was opened before its editor signed in again."""
+    return JsonResponse({"token": get_token(request)})
 
 
 @require_POST

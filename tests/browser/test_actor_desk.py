@@ -56,3 +56,10 @@ def test_the_list_says_its_keys(desk):
     desk.keyboard.press("?")
     expect(desk.locator("#keys")).to_be_visible()
     expect(desk.locator("#keys")).to_contain_text("they are two")
+
+
+def test_a_new_actor_that_is_refused_is_seen_to_be(desk, expected_console):
+    expected_console.append("422")
+    desk.locator("#add").get_by_label("Name").fill("Dmitry Peskov")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#add .error")).to_be_in_viewport()

@@ -120,6 +120,8 @@ def desk_pages():
         "beside-which": f"/desk/articles/{article}/beside/",
         "beside": f"/desk/articles/{article}/beside/{make.seed('004').pk}/",
         "beside-panel": f"/desk/articles/{article}/beside/{make.seed('004').pk}/?start=0&end=33",
+        "copies": "/desk/copies/",
+        "copies-taken": "/desk/copies/?show=copied",
         "placements": "/desk/placements/",
         "placement": placement,
         "placement-chosen": f"{placement}?start=0&end=33",

@@ -68,6 +68,28 @@ def test_typing_goes_on_without_a_connection_and_is_kept_once_there_is_one(
     assert Unsaved.objects.get().fields["proposition"] == WORDS
 
 
+def test_an_editor_who_is_signed_out_while_typing_goes_on_after_signing_in(
+    page, sign_in, editor, claim, expected_console
+):
+    expected_console.append("403 (Forbidden)")
+    sign_in(page, editor)
+    field = edit(page, claim)
+    other_tab = page.context.new_page()
+    other_tab.goto("/accounts/logout/")
+    other_tab.locator("main").get_by_role("button", name="Sign out").click()
+    expect(other_tab.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
+    field.fill(WORDS)
+    expect(page.locator("#announcer")).to_contain_text("You are signed out.")
+
+    other_tab.goto("/accounts/login/")
+    other_tab.get_by_label("Username").fill(editor.username)
+    other_tab.get_by_label("Password").fill("pass")
+    other_tab.locator("main").get_by_role("button", name="Sign in").click()
+    expect(page.locator(".unsaved-status")).to_contain_text("Kept at")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("h1")).to_have_text(WORDS)
+
+
 def test_a_link_that_did_not_get_through_is_sent_again_by_itself(
     page, sign_in, editor, claim, article, expected_console
 ):

@@ -47,6 +47,8 @@ def rows(db):
     make.link(claim, passage, speaker=speaker, hops=[AttributionHop(actor=None)])
     make.revision(passage.revision.article, "Another road, on Friday, 24 December 2022.\n")
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
+    for last in ("One.", "Two."):
+        make.article(f"Words that two articles share, nine of them.\n\n{last}\n")
     queue.assign(target=claim, to=make.person("editor"), by=None)
     queue.read_through(revision=passage.revision, by=None)
     Consultation.objects.create(suggester="model", revision=passage.revision)

@@ -42,11 +42,19 @@ class Command(BaseCommand):
         failed = 0
         for name, entry_point in found.items():
             if only in (None, name):
-                told = self.run_one(name, entry_point.load(), again)
+                told = self.load_and_run(name, entry_point, again)
                 failed += told["failed"]
                 self.stdout.write(json.dumps(told) if options["json"] else self.sentence(told))
         if failed:
-            raise CommandError(f"{failed} texts could not be looked at. The errors stand above.")
+            raise CommandError(f"{failed} failures. The errors stand above; all else is stored.")
+
+    def load_and_run(self, name, entry_point, again):
+        try:
+            suggester = entry_point.load()
+        except Exception as error:  # a package that cannot be loaded is no reason to ask no other
+            self.tell(f"{name} ({entry_point.value}) cannot be loaded", error)
+            return {"suggester": name, "texts": 0, "proposed": 0, "failed": 1}
+        return self.run_one(name, suggester, again)
 
     def run_one(self, name, suggester, again):
         later = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
@@ -64,10 +72,12 @@ class Command(BaseCommand):
                 )
             except Exception as error:  # whatever a foreign model raises ends its text alone
                 told["failed"] += 1
-                where = f"{name}, {revision.article.source_name}"
-                self.stderr.write(f"{where}: {type(error).__name__}: {error}")
-                self.stderr.write("".join(traceback.format_tb(error.__traceback__)))
+                self.tell(f"{name}, {revision.article.source_name}", error)
         return told
+
+    def tell(self, where, error):
+        self.stderr.write(f"{where}: {type(error).__name__}: {error}")
+        self.stderr.write("".join(traceback.format_tb(error.__traceback__)))
 
     def sentence(self, told):
         return "{suggester}: {proposed} suggestions new in {texts} texts.".format(**told)

@@ -9,7 +9,7 @@ const inList = {
   Enter: ({ target }) => (target.closest("a, button, summary, input, select") ? false : open()),
   x: tick,
   a: take,
-  "?": () => $("#keys").showModal(),
+  "?": showKeys,
 };
 
 const onPage = {
@@ -17,6 +17,7 @@ const onPage = {
   ",": () => press("#queue-bar [rel=prev]"),
   a: () => press("#queue-bar .assign"),
   r: () => press(".read-through"),
+  "?": showKeys,
 };
 
 const keys = $(".kinds") ? inList : onPage;
@@ -33,6 +34,10 @@ document.addEventListener("click", ({ target }) => {
   const opener = $(".kinds") && target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens).showModal();
 });
+
+function showKeys() {
+  $("#keys").showModal();
+}
 
 function current() {
   return document.activeElement.closest(".waiting > li");
@@ -75,5 +80,10 @@ function press(selector, root = document) {
   button.click();
 }
 
-/* After an assignment, go on where the editor was. */
-if (location.hash.startsWith("#item-")) document.getElementById(location.hash.slice(1))?.focus();
+/* After an assignment, go on where the editor was: where what was assigned has left the list, at
+   what came after it. */
+if (location.hash.startsWith("#item-")) {
+  const number = ({ id }) => Number(id.slice("item-".length));
+  const was = number({ id: location.hash.slice(1) });
+  (items.find((item) => number(item) >= was) ?? items.at(-1))?.focus();
+}

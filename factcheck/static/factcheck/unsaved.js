@@ -5,6 +5,7 @@ const IDLE = 1000; // milliseconds without a change before it is sent
 const MOST = 3000; // and the most that it waits for that
 const LONGEST_PAUSE = 15_000; // between tries while there is no connection
 const ADDRESS = "/desk/unsaved/";
+const SIGNED_OUT = "You are signed out. Sign in in another tab; what you typed stays here.";
 
 const states = new WeakMap();
 
@@ -24,8 +25,18 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   });
 }
 
+/* Whoever is signed out is asked to sign in, for which this page would be left with all its words. */
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const form = document.querySelector("form[data-unsaved]");
+  if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  event.preventDefault();
+  tell(form, SIGNED_OUT, true);
+  touch(form);
+});
+
 window.addEventListener("online", () => forEachDirty(send));
-document.addEventListener("visibilitychange", () => document.hidden && forEachDirty(send));
+/* Left, or come back to: perhaps from signing in, in another tab. */
+document.addEventListener("visibilitychange", () => forEachDirty(send));
 
 function touch(form) {
   const state = stateOf(form);
@@ -50,10 +61,11 @@ async function send(form) {
       redirect: "manual",
       signal: state.sending.signal,
     });
+    if (isSignedOut(response)) return await waitForSignIn(form);
     state.pause = IDLE;
     if (state.version === version) state.since = null;
     else state.since = Date.now();
-    if (!response.ok) throw new Refused(response);
+    if (!response.ok) throw new Refused();
     tell(form, `Kept at ${new Date().toLocaleTimeString([], { timeStyle: "short" })}, not saved yet.`);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -69,14 +81,33 @@ async function send(form) {
 }
 
 class Refused extends Error {
-  constructor({ status, type }) {
-    const signedOut = type === "opaqueredirect" || status === 403;
-    super(
-      signedOut
-        ? "You are signed out. Sign in in another tab; what you typed stays here."
-        : "What you typed could not be kept beside the form. Save it before you leave.",
-    );
+  message = "What you typed could not be kept beside the form. Save it before you leave.";
+}
+
+function isSignedOut({ status, type }) {
+  return type === "opaqueredirect" || status === 403;
+}
+
+/* What was typed is sent again until the editor is signed in. */
+async function waitForSignIn(form) {
+  const state = stateOf(form);
+  if (await renewToken()) {
+    state.pause = IDLE;
+  } else {
+    tell(form, SIGNED_OUT, true);
+    state.pause = Math.min(2 * state.pause, LONGEST_PAUSE);
   }
+  state.timer = setTimeout(() => send(form), state.pause);
+}
+
+/* Whoever signs in gets a new token, which the forms of this page do not bear yet; whether it was
+   got, for nobody gets one who is signed out. */
+async function renewToken() {
+  const response = await fetch(`${ADDRESS}token/`, { redirect: "manual" });
+  if (!response.ok) return false;
+  const { token } = await response.json();
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
 }
 
 function bodyOf(form) {

@@ -335,6 +335,7 @@ def test_the_commands_are_these():
     assert ours == {
         "check_anchors",
         "export_claims",
+        "find_reuse",
         "import_articles",
         "import_claims",
         "index_articles",

@@ -6,11 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from factcheck.models import Evidence, Suggestion
 from factcheck.queries import proposals
-from factcheck.services import passage_suggestions, suggestions
+from factcheck.services import claims, passage_suggestions, suggestions
 from tests import make
 from tests.factcheck.views.markup import sent_by
 from tests.factcheck.views.people import client_of
@@ -19,10 +19,11 @@ TEXT = "The road is open, they say.\n\nIt is not open at all.\n"
 MODEL = """
 from factcheck.suggesters import PassageFor, Quote
 
-ASKED = []
+MEANWHILE = []  # what others do while the model is at work
 
 def suggest(source, claims):
-    ASKED.append(source.name)
+    for act in MEANWHILE:
+        act()
     start = source.text.index("It is not open")
     for claim in claims:
         yield PassageFor(claim.key, start, start + 21, stance="contradicts", why="negation")
@@ -157,7 +158,7 @@ def test_a_text_on_which_it_fails_is_told_and_the_others_are_stored(
 ):
     install(function, "suggest")
     err = StringIO()
-    with pytest.raises(CommandError, match="1 texts could not be looked at"):
+    with pytest.raises(CommandError, match="1 failures"):
         call_command("run_suggesters", stderr=err, stdout=StringIO())
     assert words in err.getvalue()
     assert article.source_name in err.getvalue()
@@ -165,6 +166,30 @@ def test_a_text_on_which_it_fails_is_told_and_the_others_are_stored(
     assert run(only="suggest")[0]["texts"] == 0
     with pytest.raises(CommandError):
         run(only=function)  # it was not seen, so it is tried again
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_can_write_while_a_model_is_at_work(install, article):
+    install("suggest")
+    claim, other = make.claim("The road is open."), make.claim("The road is not shut.")
+    merge = {"claim": claim, "into": other, "by": make.person("editor"), "reason": "the same"}
+    was_locked = []
+    meanwhile = importlib.import_module("newsroom_model").MEANWHILE
+    meanwhile.append(lambda: was_locked.append(connection.in_atomic_block))
+    meanwhile.append(lambda: claims.merge_claims(**merge))
+    assert run() == [{"suggester": "suggest", "texts": 1, "proposed": 2, "failed": 0}]
+
+    assert was_locked == [False]
+    assert Suggestion.objects.get(kind="passage").claim == other
+
+
+def test_a_package_that_cannot_be_loaded_stops_no_other(install, article):
+    install("absent", "suggest")
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 failures"):
+        call_command("run_suggesters", stderr=err, stdout=StringIO())
+    assert "absent (newsroom_model:absent) cannot be loaded: AttributeError" in err.getvalue()
+    assert Suggestion.objects.filter(suggester="suggest").exists()
 
 
 def test_a_name_that_is_not_installed_is_refused_with_those_that_are(install, article):

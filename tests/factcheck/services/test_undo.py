@@ -124,9 +124,11 @@ class Site:
         return changes[verb]()
 
 
-@pytest.mark.parametrize(
-    "verb", sorted(set(WAYS_BACK) - {"relate claims", "dismiss passage", "dismiss twin"})
-)
+# These leave a row behind, so that not all is as if they had never been; test_copies.py has more.
+OTHERS = {"relate claims", "dismiss passage", "dismiss twin", "confirm copies", "reject copies"}
+
+
+@pytest.mark.parametrize("verb", sorted(set(WAYS_BACK) - OTHERS))
 def test_all_stands_again_as_it_stood(editor, verb):
     site = Site(editor)
     make.actor("Dmitriy Peskov"), make.actor("Dmitry Peskov")

@@ -46,6 +46,9 @@ def table():
 ROWS = list(table())
 
 
+NEVER_THERE = ("desk:forget-unsaved", "desk:undo", "desk:decide-copies", "desk:take-back-copies")
+
+
 def address(world, name, state):
     """The address of that name, with the part of the world that the state names."""
     nowhere = state == "nowhere"
@@ -88,7 +91,7 @@ def address(world, name, state):
         args = [NOWHERE if nowhere else world.proposals[state].pk]
     elif name in FINDINGS:
         args = [NOWHERE if nowhere else world.findings[state].pk]
-    elif name in ("desk:forget-unsaved", "desk:undo"):
+    elif name in NEVER_THERE:
         args = [NOWHERE]
     elif name in PLACEMENTS:
         args = [NOWHERE if nowhere else world.placements[state].pk]

@@ -283,6 +283,27 @@ def test_a_merge_needs_another_actor_and_a_reason(as_editor, peskov, dmitry):
     assert Actor.objects.get(pk=peskov.pk).merged_into is None
 
 
+def test_what_was_typed_of_an_actor_that_was_merged_meanwhile_is_shown(as_editor, peskov, dmitry):
+    typed = {"description": "Quagga <b>", "added": "Okapi\nDodo", "role-0-title": "King of Nowhere"}
+    sent = form_of(as_editor, dmitry, **typed)
+    actor_merges.merge_actors(actor=dmitry, into=peskov, by=None, reason="one person")
+    answer = as_editor.post(place("actor", dmitry), sent)
+    assert answer.status_code == 422
+    assert "Nothing was saved." in answer.text
+    for words in ("Quagga &lt;b&gt;", "Okapi<br>Dodo", "King of Nowhere"):
+        assert words in answer.text
+    assert "What you typed" not in as_editor.get(place("actor", dmitry)).text
+
+
+def test_a_spelling_that_somebody_took_off_meanwhile_is_told(as_editor, peskov):
+    alias = actors.add_alias(actor=peskov, name="Peskow", by=None)
+    sent = form_of(as_editor, peskov, removed=alias.pk)
+    for row in peskov.aliases.live():
+        actors.retire_alias(alias=row, by=None)
+    answer = as_editor.post(place("actor", peskov), sent)
+    assert "One of the spellings was taken off meanwhile." in answer.text
+
+
 def test_two_spellings_of_a_name_are_proposed_and_merged_in_one_step(as_editor, peskov, dmitry):
     for words in ("Yes.", "No."):
         make.link(make.claim(), make.passage(words), speaker=dmitry)

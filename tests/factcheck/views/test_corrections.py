@@ -317,3 +317,19 @@ def test_an_editor_comes_to_the_form_from_the_claim_and_from_the_desk(as_editor,
     for place in (claim, desk):
         assert f'href="{address(row)}"' in as_editor.get(place).text
     assert address(row) not in as_reader.get(claim).text
+
+
+def test_nobody_said_anything_after_the_articles_last_day(as_editor, row):
+    form = sent_by(as_editor.get(address(row)), "correction")
+    answer = as_editor.post(address(row), form | {"asserted_on": "2999-01-01", "reason": "so"})
+    assert answer.status_code == 422
+    assert "the last day of the article." in answer.text
+    row.refresh_from_db()
+    assert row.retired_at is None
+
+
+def test_a_link_that_moved_with_a_merge_is_found_at_its_old_address(as_editor, row, reviewer):
+    into = make.claim()
+    claims.merge_claims(claim=row.claim, into=into, by=reviewer, reason="the same")
+    answer = as_editor.get(address(row))
+    assert answer.url == address(into.evidence.live().get())

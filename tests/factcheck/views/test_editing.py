@@ -312,7 +312,7 @@ def test_a_merge_into_itself_into_nothing_or_into_a_merged_claim_is_refused(as_e
         answer = act(as_editor, "merge", claim, {"claim": slug, "reason": "same"})
         assert answer.status_code == 422
         assert 'role="alert"' in answer.text
-    assert merge(as_editor, gone, claim).status_code == 404
+    assert merge(as_editor, gone, claim).status_code == 409
 
 
 def test_the_other_claim_is_searched_without_scripts(as_editor):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, ImportItem, Outlet, Placement
+from articles.models import Article, ImportItem, Outlet, Placement, ReuseLink
 from articles.services.passages import mark_passage
 from factcheck.models import (
     AttributionHop,
@@ -24,6 +24,7 @@ from factcheck.services import (
     actor_merges,
     actors,
     claims,
+    copies,
     details,
     distinctions,
     evidence,
@@ -66,6 +67,9 @@ DESK_PAGES = [
     *(f"/desk/?kind={kind}" for kind in KINDS),
     "/desk/articles/",
     "/desk/actions/",
+    "/desk/copies/",
+    "/desk/copies/?show=copied",
+    "/desk/copies/?show=decided",
     "/desk/articles/crowded/?queue=articles",
     "/claims/crowded/?queue=contradictions&item=1",
     "/desk/placements/?only=1&queue=placements",
@@ -195,6 +199,14 @@ class Crowd:
         for words in (f"Crowded is word{n}", f"So crowded was it on day{n} that nobody got in"):
             article = make.article(f"{words}.\n\nAgain: {words}.\n", outlet=self.outlet)
             dismissed = article.revisions.get().paragraphs.last()
+            shared = self.newest.paragraphs.get(position=n)
+            told = {"a": shared, "containment": 0.5, "run": 9}
+            other = article.revisions.get().paragraphs.first()
+            ReuseLink.objects.create(b=other, tier="review", **told)
+            tier = "auto" if words.startswith("Crowded") else "review"
+            link = ReuseLink.objects.create(b=dismissed, tier=tier, **told)
+            if tier == "review":
+                copies.decide(link=link, decision="confirmed", by=self.editor)
             passage_suggestions.dismiss_passages(
                 claim=self.claim, paragraphs=[dismissed], by=self.editor
             )

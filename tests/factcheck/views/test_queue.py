@@ -56,6 +56,7 @@ def test_every_kind_counts_what_waits_and_nothing_else(editor):
         "placements": 1,
         "findings": 0,
         "quotes": 1,
+        "copies": 0,
         "contradictions": 1,
         "articles": 1,
         "drafts": 1,
@@ -253,3 +254,14 @@ def test_a_step_keeps_the_way_through_the_queue(desk):
     address = claim.get_absolute_url()
     answer = desk.post(f"{address}step/?queue=drafts&who=mine", {"step": "review"})
     assert answer.url == f"{address}?queue=drafts&who=mine"
+
+
+def test_a_merge_keeps_the_way_through_the_queue(desk):
+    into, claim, after = (make.claim(state="draft") for _ in range(3))
+    page = desk.get(f"{claim.get_absolute_url()}?queue=drafts&who=anyone").text
+    [merge] = re.findall(r'href="([^"]+/merge/[^"]*)"', page)
+    page = desk.post(unescape(merge), {"claim": into.slug}, follow=True).text
+    assert f"Merged “<bdi>{claim}</bdi>” into this claim." in page
+    assert "this one no longer waits; 2 do" in re.sub(r"\s+", " ", page)
+    [following] = re.findall(r'href="([^"]+)" rel="next"', page)
+    assert unescape(following).startswith(f"{after.get_absolute_url()}?")

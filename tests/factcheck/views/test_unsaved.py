@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -9,6 +10,7 @@ from factcheck.models import ClaimRelation, Entry, Unsaved
 from factcheck.queries import unsaved
 from factcheck.services import evidence
 from factcheck.services import unsaved as services
+from factcheck.services.claims import merge_claims
 from factcheck.services.relations import relate_claims
 from tests import make
 from tests.factcheck.views.markup import sent_by
@@ -103,7 +105,7 @@ def test_it_is_listed_on_the_desk_forgotten_and_brought_back(desk, editor):
 
 def test_words_that_were_being_linked_are_offered_at_their_article(desk):
     article, topic = make.article("The road is open.\n\nNo.\n"), make.topic()
-    place = f"/desk/articles/{article.pk}/?start=0&end=17"
+    place = f"/desk/articles/{article.pk}/?start=0&end=17&text=1"
     typed = {"proposition": "It is open.", "note": "Ask them", "stance": "supports"}
     keep(desk, place, typed | {"topic": topic.slug})
     assert f'href="{place.replace("&", "&amp;")}"' in desk.get(f"/desk/articles/{article.pk}/").text
@@ -274,3 +276,109 @@ def test_words_kept_for_a_link_that_was_changed_meanwhile_meet_the_difference(de
     desk.post(f"/desk/evidence/{changed.pk}/", sent)
     assert row.claim.evidence.live().get().note == "Ask them"
     assert not unsaved.of(editor).exists()
+
+
+@pytest.mark.parametrize("form", ["edit", "relate"])
+def test_what_was_typed_on_a_claim_that_was_merged_meanwhile_can_be_read(desk, editor, form):
+    claim, other = make.claim("The road is open."), make.claim("The road is not shut.")
+    place = f"{claim.get_absolute_url()}{form}/"
+    typed = {"proposition": "It is <b>open</b>", "note": "Asked twice", "reason": "Quagga"}
+    keep(desk, place, typed)
+    merge_claims(claim=claim, into=other, by=editor, reason="the same")
+
+    pages = [desk.get(place), desk.post(place, typed | {"unsaved": "form-of-the-test"})]
+    assert [page.status_code for page in pages] == [200, 409]
+    for page in pages:
+        assert "It is &lt;b&gt;open&lt;/b&gt;" in page.text
+        assert "Asked twice" in page.text
+        assert "Quagga" in page.text
+        assert f'href="{other.get_absolute_url()}"' in page.text
+    assert "Nothing was saved." in pages[1].text
+    assert [row.place for row in unsaved.of(editor)] == [place]
+
+
+def test_a_button_of_a_claim_that_was_merged_meanwhile_says_so(desk, editor):
+    claim, other = make.claim("The road is open."), make.claim("The road is not shut.")
+    merge_claims(claim=claim, into=other, by=editor, reason="the same")
+    desk_page = f"/desk/claims/{claim.slug}/"
+    assert "was merged into another one" in desk.get(desk_page).text
+    for place in (f"{desk_page}dismiss/", f"{claim.get_absolute_url()}step/"):
+        answer = desk.post(place, {"step": "review", "paragraph": 1})
+        assert answer.status_code == 409
+        assert "was merged into another one" in answer.text
+    assert desk.get("/desk/claims/never-there/").status_code == 404
+
+
+LINKED = "The road is shut, they say."
+
+
+def typed_about(client, article, words):
+    """What the panel's form for these words of an article keeps, as its script sends it."""
+    start = article.revisions.get().text.index(words)
+    page = client.get(article_desk(article), {"start": start, "end": start + len(words)})
+    kept = re.search(r'data-unsaved="([^"]+)"', page.text)
+    place = unescape(kept.group(1))
+    assert keep(client, place, {"proposition": "Quagga", "note": "Ask"}).json() == {"kept": True}
+    return place
+
+
+def article_desk(article):
+    return f"/desk/articles/{article.pk}/"
+
+
+def chosen(page):
+    """The words that the panel's form would link, and what was typed about them."""
+    sent = sent_by(page, "link-form")
+    names = ("start", "end", "exact", "proposition", "note", "unsaved")
+    return {name: sent.get(name) for name in names}
+
+
+def test_words_found_by_pasting_bring_back_what_was_typed_about_them(desk):
+    article = make.article(f"They met.\n\n{LINKED}\n")
+    typed_about(desk, article, LINKED)
+    here = {"start": "11", "end": str(11 + len(LINKED)), "exact": LINKED}
+    typed = {"proposition": "Quagga", "note": "Ask", "unsaved": "form-of-the-test"}
+    assert chosen(desk.get(article_desk(article), {"words": LINKED})) == here | typed
+
+
+def test_in_a_newer_text_what_was_typed_goes_with_its_words(desk, editor):
+    article = make.article(f"They met.\n\n{LINKED}\n")
+    place = typed_about(desk, article, LINKED)
+    make.revision(article, f"They met again.\n\nIn vain.\n\n{LINKED}\n")
+
+    page = desk.get(place)
+    here = {"start": "27", "end": str(27 + len(LINKED)), "exact": LINKED}
+    typed = {"proposition": "Quagga", "note": "Ask", "unsaved": "form-of-the-test"}
+    assert chosen(page) == here | typed
+    new_place = unescape(re.search(r'data-unsaved="([^"]+)"', page.text).group(1))
+    keep(desk, new_place, {"proposition": "Quagga and okapi"})
+    assert chosen(desk.get(new_place))["proposition"] == "Quagga and okapi"
+
+
+def test_where_the_words_are_not_in_the_newer_text_the_editor_says_which_are_meant(desk):
+    article = make.article(f"They met.\n\n{LINKED}\n")
+    place = typed_about(desk, article, LINKED)
+    make.revision(article, "They met.\n\nThe road is shut, they said.\n\nSo it goes.\n")
+
+    page = desk.get(place)
+    assert "link-form" not in page.text
+    assert "a newer text came in" in page.text
+    assert LINKED in page.text
+    places = page.text.partition('class="places"')[2]
+    [address] = re.findall(r'<a href="([^"]*start=[^"]*)"', places)
+    assert chosen(desk.get(unescape(address))) == {
+        "start": "11",
+        "end": "38",
+        "exact": "The road is shut, they said",
+        "proposition": "Quagga",
+        "note": "Ask",
+        "unsaved": "form-of-the-test",
+    }
+
+
+def test_nobody_gets_what_another_typed_by_its_name(desk):
+    article = make.article(f"They met.\n\n{LINKED}\n")
+    typed_about(desk, article, LINKED)
+    other = signed_in(make.person("editor"))
+    asked = {"start": 11, "end": 20, "unsaved": "form-of-the-test"}
+    assert "Quagga" not in other.get(article_desk(article), asked).text
