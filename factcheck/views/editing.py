@@ -204,7 +204,8 @@ def relate_claim(request, slug):
 def _related(request, claim):
     """How the claim stands to the one that the address names, as the form has it."""
     given = request.GET.dict()
-    standing = editing.relation_between(claim, given.get("claim", ""), given.get("kind", ""))
+    other, kind = typed(request, "claim", 100), typed(request, "kind", 11)
+    standing = editing.relation_between(claim, other, kind)
     if standing:
         given |= {name: getattr(standing, name) for name in ("difference", "status", "resolution")}
         given |= {"note": standing.note, "seen": standing.version}
