@@ -68,6 +68,7 @@ def test_twenty_quotes_are_linked_by_keys_alone(page, seeds, editor, sign_in):
     keys.press("j", "Enter")
     while len(made) < TWENTY:
         expect(page.locator("#queue-bar")).to_be_visible()
+        page.wait_for_load_state()  # until the keys are heard
         stance = "scm"[len(made) % 3]
         if row := link_next(page, keys, stance):
             assert row.stance[0] == stance

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from factcheck.queries.queue import KINDS
 from tests import make
 
 
@@ -12,6 +13,7 @@ def test_a_claim_opened_from_the_queue_lists_its_keys_and_obeys_them(page, edito
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(first.proposition)
+    page.wait_for_load_state()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press(".")  # no key acts behind the dialog
@@ -19,6 +21,7 @@ def test_a_claim_opened_from_the_queue_lists_its_keys_and_obeys_them(page, edito
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     page.keyboard.press("a")
     expect(page.locator("#queue-bar")).to_contain_text("yours")
+    page.wait_for_load_state()
     page.keyboard.press(".")
     expect(page.locator("h1")).to_have_text(second.proposition)
 
@@ -38,3 +41,20 @@ def test_after_taking_what_was_nobodys_the_next_has_the_focus(page, editor, sign
     expect(items).to_have_count(2)
     expect(items.nth(1)).to_be_focused()
     expect(items.nth(1)).to_contain_text(drafts[2].proposition)
+
+
+def test_whatever_is_opened_from_the_queue_lists_its_keys(page, editor, sign_in, seeds):
+    make.claim(state="draft")
+    make.claim(state="in_review")
+    article = make.seed("003")
+    make.revision(article, article.revisions.get().text.replace(" the ", " this "))
+    sign_in(page, editor)
+    for kind in KINDS:
+        page.goto(f"/desk/?kind={kind}")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        expect(page.locator("#queue-bar")).to_be_visible()
+        page.wait_for_load_state()  # until the keys are heard
+        page.keyboard.press("?")
+        keys = page.get_by_role("dialog", name="Keys")
+        expect(keys).to_contain_text("in the queue that you came from")
