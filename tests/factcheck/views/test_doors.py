@@ -30,8 +30,11 @@ def faults_through(door):
 
 @pytest.fixture
 def uncollected():
-    """Nothing is collected meanwhile: a finalizer that happens to run at the bottom of a file that is
-    nested too deeply cannot even be told of, and Python then reports it as a fault of its own."""
+    """Nothing is collected meanwhile.
+
+    A finalizer that happens to run at the bottom of a file that is nested too deeply cannot even
+    be told of, and Python then reports that as a fault of its own.
+    """
     gc.collect()
     gc.disable()
     yield
