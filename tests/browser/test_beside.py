@@ -26,6 +26,11 @@ def beside(page, two, editor, sign_in):
 
 def link_as(page, stance):
     """Take the first claim that is offered, by keys alone; the evidence."""
+    # A form that has only just come in is sent without scripts: nothing is lost, but the page is
+    # another one then.
+    expect(
+        page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
+    ).to_have_count(0)
     page.keyboard.press(stance)
     page.keyboard.press("Enter")
     expect(page.locator("#claim-options :checked")).to_have_count(1)
