@@ -143,7 +143,10 @@ def test_an_entry_is_not_removed_unseen(three_entries):
 
 
 def in_threads(*works):
-    """Run these at once, each with a connection of its own; what they raised."""
+    """Run these at once, each with a connection of its own; what they raised.
+
+    The caller looks at that; one that does not end within a minute is a failure here.
+    """
     start, raised = threading.Barrier(len(works)), []
 
     def run(work):
@@ -160,6 +163,7 @@ def in_threads(*works):
         thread.start()
     for thread in threads:
         thread.join(60)
+    assert not [thread for thread in threads if thread.is_alive()], "two wait for each other"
     return raised
 
 
