@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf.errors import PyPdfError
 
 from articles.formats.draft import Reading, Unreadable
 from articles.formats.encoding import losses, refuse_what_is_no_text
@@ -38,7 +39,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS, encoding: str | None = No
             pages, properties = _opened(data, limits)
     except Unreadable:
         raise
-    except Exception as error:  # whatever pypdf stumbles over in a broken file
+    except (PyPdfError, RecursionError) as error:  # the latter of objects nested without end
         words = one_line(str(error))[:200]
         raise Unreadable(f"It is no PDF that can be read ({words}). {_OTHER_WAY}") from error
     text = joined(pages)
