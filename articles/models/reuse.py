@@ -97,3 +97,10 @@ class ReuseLink(models.Model):
 
     def __str__(self):
         return f"{self.a} and {self.b}: {self.get_tier_display()}"
+
+    @property
+    def is_copy(self):
+        """Whether one counts as a copy of the other, as in `copies`."""
+        if self.decision:
+            return self.decision == ReuseDecision.CONFIRMED
+        return self.tier == Tier.AUTO

@@ -25,12 +25,14 @@ class Dates:
 
 _MONTH = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
-_LIST = rf"{_DAY}(?:,[ ]{_DAY})*(?:,?[ ](?:and|&)[ ]{_DAY}|(?:[ ](?:to|through|until|till)[ ]|[ ]?[-–—][ ]?){_DAY})?"
+_UNTIL = r"(?:[ ](?:to|through|until|till)[ ]|[ ]?[-–—][ ]?)"
+_LIST = rf"{_DAY}(?:,[ ]{_DAY})*(?:(?:,?[ ](?:and|&)[ ]|{_UNTIL}){_DAY})?"
 _YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d)"
 _WRITTEN = re.compile(
     rf"""
     \b (?: (?P<month1> {_MONTH} )\b \.? [ ] (?P<days1> {_LIST} ) (?: ,? [ ] (?P<year1> {_YEAR} ) )?
-      | (?P<days2> {_LIST} ) [ ] (?: of [ ] )? (?P<month2> {_MONTH} )\b \.? (?: ,? [ ] (?P<year2> {_YEAR} ) )?
+      | (?P<days2> {_LIST} ) [ ] (?: of [ ] )? (?P<month2> {_MONTH} )\b \.?
+        (?: ,? [ ] (?P<year2> {_YEAR} ) )?
       | (?P<year3> {_YEAR} ) - (?P<month3> \d\d ) - (?P<days3> \d\d ) (?! \d ) )
     """,
     re.VERBOSE,
@@ -105,7 +107,7 @@ def _nearest(month: int, day: int, near: dt.date) -> dt.date:
 
 
 def _joined(text: str, found: list[Dates]) -> list[Dates]:
-    """Join what is written as one: "December 3 and December 7", "from 30 November to 2 December"."""
+    """Join what is written as one: "December 3 and December 7", "30 November to 2 December"."""
     joined: list[Dates] = []
     for dates in found:
         last = joined[-1] if joined else None
@@ -129,7 +131,7 @@ def _joined(text: str, found: list[Dates]) -> list[Dates]:
 
 
 def _before(day: dt.date, last: dt.date) -> dt.date:
-    """The day in the year of `last`, which alone has one; the year before where that is after it."""
+    """The day in the year of `last`, which alone has one, or in the year before."""
     for year in (last.year, last.year - 1):
         try:
             same = day.replace(year=year)

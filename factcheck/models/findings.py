@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Revision
+from factcheck.models.actors import Actor
 from factcheck.models.claims import Claim
 from factcheck.rules.findings import LOST_PASSAGE
 
@@ -38,7 +39,9 @@ class Finding(models.Model):
 
     `key` names the check and all that it went by, so that a decision lasts until one of these
     changes; then it is another finding. The words in question are [start, end) of the revision;
-    they have no place where they are gone. `gone_at`: since then it is not found any more.
+    they have no place where they are gone. [other_start, other_end) of the `other` revision are the
+    words that these do not fit, and `actor` is who speaks, where the check tells of a speaker.
+    `gone_at`: since then it is not found any more.
     """
 
     check_name = models.CharField(max_length=40)
@@ -50,6 +53,10 @@ class Finding(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="findings")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="findings")
+    other = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
+    other_start = models.PositiveIntegerField(null=True)
+    other_end = models.PositiveIntegerField(null=True)
     expected = models.TextField()
     found = models.TextField()
     why = models.TextField()
@@ -87,6 +94,16 @@ class Finding(models.Model):
                     start__lt=F("end"),
                 ),
                 name="finding_has_its_words_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(other=None, other_start=None, other_end=None)
+                | Q(
+                    other__isnull=False,
+                    other_start__isnull=False,
+                    other_end__isnull=False,
+                    other_start__lt=F("other_end"),
+                ),
+                name="finding_has_its_other_words_or_none",
             ),
             models.CheckConstraint(
                 condition=Q(revision__isnull=False) | Q(claim__isnull=False),

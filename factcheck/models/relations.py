@@ -47,6 +47,15 @@ class Resolution(models.TextChoices):
     SOURCE_ERROR = "source_error", "source error"
 
 
+class ClaimRelationQuerySet(models.QuerySet):
+    def conflicting(self):
+        """Those by which a person says that two claims cannot both be so, of the same thing."""
+        judged = self.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])
+        return judged.filter(kind=RelationKind.CONTRADICTS).exclude(
+            resolution=Resolution.SCOPE_DIFFERS
+        )
+
+
 class ClaimRelation(models.Model):
     """How claim `a` stands to claim `b`. Contradiction is mutual and stored once, a before b."""
 
@@ -58,6 +67,7 @@ class ClaimRelation(models.Model):
     resolution = models.CharField(max_length=18, choices=Resolution, blank=True)
     note = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    objects = ClaimRelationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from articles.models import Article, Basis, Precision, ReadersSee
 from articles.services import indexing
-from factcheck.services import findings, ledger
+from factcheck.services import findings, ledger, looking
 
 # What day counts are held against.
 DATED = ("published_on", "published_precision", "published_basis")
@@ -86,9 +86,9 @@ def _save(article, by, verb, before, reason):
         indexing.index_articles(pks=[article.pk])
     ledger.record(by, verb, row=article, before=before, after=after, reason=reason)
     if any(before[name] != after[name] for name in DATED):
-        newest = article.revisions.select_related("article").order_by("-number")[:1]
-        if findings.concerns(newest):
-            findings.look(by=None)
+        newest = article.revisions.select_related("article").order_by("-number").first()
+        if kinds := looking.concerned([newest]):
+            findings.look(by=None, kinds=kinds)
     return article
 
 

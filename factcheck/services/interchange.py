@@ -23,7 +23,7 @@ from factcheck.models import (
     State,
     Topic,
 )
-from factcheck.services import actors, claims, evidence, ledger, placements, relations
+from factcheck.services import actors, claims, evidence, findings, ledger, placements, relations
 from factcheck.services.interchange_check import Check, listed
 
 
@@ -44,6 +44,8 @@ def import_claims(document, *, name, by=None, dry_run=False):
             raise Refused(check.faults)
         added = _Save(check, by, f"imported from {PurePath(name).name}").run()
         placements.place_waiting(by=by)
+        if added:
+            findings.look(by=None, kinds=("quotes", "claims"))
         if dry_run:
             transaction.set_rollback(True)
     return added

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Basis, Precision
 from articles.text.dates import Moment
 from factcheck.models import Entry, Finding
-from factcheck.services import details, findings, placements
+from factcheck.services import details, finding_inputs, findings, placements
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +39,14 @@ def noticed(text=FRIDAY):
     return Finding.objects.get()
 
 
-def test_the_seeds_have_one_finding_and_it_stands_at_the_words(seeds):
-    row = Finding.objects.get()
+def test_the_seeds_have_one_day_that_does_not_fit_and_it_is_told_at_the_words(seeds):
+    row = Finding.objects.get(check_name="weekday")
     assert row.severity == "amber"
     assert row.revision.article == make.seed("002")
     assert row.revision.text[row.start : row.end] == "Friday"
     assert (row.expected, row.found) == ("day 13", "Friday = 23 December 2022, day 12")
-    entry = Entry.objects.get(verb="notice finding")
-    assert (entry.row, entry.after["found"]) == (str(row.pk), row.found)
+    entry = Entry.objects.get(verb="notice finding", row=str(row.pk))
+    assert entry.after["found"] == row.found
 
 
 def test_where_more_articles_give_a_later_start_two_of_the_seeds_do_not_fit(seeds):
@@ -135,7 +135,7 @@ def test_an_import_of_other_texts_does_not_look():
 
 
 def test_a_text_that_is_too_long_is_not_looked_at(monkeypatch):
-    monkeypatch.setattr(findings, "MOST_LETTERS", 10)
+    monkeypatch.setattr(finding_inputs, "MOST_LETTERS", 10)
     make.article(FRIDAY)
     assert findings.look(by=None) == (0, 0)
 

@@ -22,6 +22,7 @@ from factcheck.models import (
     ClaimRelation,
     Entry,
     Evidence,
+    Finding,
     Question,
     RelationKind,
     Stance,
@@ -501,6 +502,7 @@ def empty():
     unprotect(connection, ["factcheck_attributionhop", "factcheck_entry", "articles_passage"])
     Claim.objects.update(merged_into=None)
     for model in (
+        Finding,
         Entry,
         AttributionHop,
         Evidence,
