@@ -24,7 +24,8 @@ def taken(evidence=None):
     rows = rows.filter(stance__in=SIDES, claim__in=Claim.objects.listed())
     rows = rows.for_display().annotate(is_newest=~Exists(later))
     rows = rows.filter(Q(is_newest=True) | is_placed).order_by("pk")
-    places = {pk: span for pk, *span in placed.with_place().values_list("passage", "at", "until")}
+    moved = placed.filter(passage__in=rows.filter(is_newest=False).order_by().values("passage"))
+    places = {pk: span for pk, *span in moved.with_place().values_list("passage", "at", "until")}
     return [_stand(row, places) for row in rows]
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Substr
 
 from articles.models.articles import Article
 from articles.models.revisions import Paragraph, Revision
@@ -61,6 +62,16 @@ class ReuseLinkQuerySet(models.QuerySet):
         """Those of this text with paragraphs in the newest texts of other articles."""
         ours, theirs = ({f"{side}__revision": revision} for side in ("a", "b"))
         return self.filter(Q(_in_newest("b"), **ours) | Q(_in_newest("a"), **theirs))
+
+    def with_words(self):
+        """Annotate `a_words` and `b_words`, and load the articles, but not their whole texts."""
+        rows = self
+        for side in ("a", "b"):
+            start, end = F(f"{side}__start"), F(f"{side}__end")
+            words = Substr(f"{side}__revision__text", start + 1, end - start)
+            rows = rows.annotate(**{f"{side}_words": words})
+            rows = rows.select_related(f"{side}__revision__article__outlet")
+        return rows.defer("a__revision__text", "b__revision__text")
 
 
 class ReuseLink(models.Model):

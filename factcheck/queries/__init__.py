@@ -42,6 +42,7 @@ from factcheck.models import (
     Stance,
     Topic,
 )
+from factcheck.queries.conflicts import at_odds, flags_of, requoted
 from factcheck.rules import context
 from factcheck.rules.balance import Balance, balance
 
@@ -233,8 +234,10 @@ def rivals_of(claim, user):
     same_question = Q(question=claim.question_id) if claim.question_id else Q(pk__in=[])
     rivals = claims_for(user).filter(Q(pk__in=by_claim) | same_question).exclude(pk=claim.pk)
     rivals = list(rivals.order_by("pk"))
+    flags = flags_of(by_claim.values(), user)
     for rival in rivals:
         rival.relation = by_claim.get(rival.pk)
+        rival.flags = rival.relation and flags.get(rival.relation.pk)
         rival.contradicts = bool(rival.relation and rival.relation.kind == RelationKind.CONTRADICTS)
     return sorted(rivals, key=lambda rival: (not rival.contradicts, rival.pk))
 
@@ -378,6 +381,8 @@ def actor_page(actor, user):
         "roles": roles,
         "evidence": rows,
         "counts": {stance: sum(row.stance == stance for row in rows) for stance in Stance},
+        "conflicts": at_odds(actor, rows, user),
+        "requoted": requoted(actor, user),
     }
 
 

@@ -72,11 +72,29 @@ def of_speakers(stands: Iterable[Stand], rivals: Collection[Claims]) -> list[Opp
 
 def contradictions(stands: Collection[Stand], rivals: Collection[Claims]) -> Iterator[Noticed]:
     """Tell of articles and of speakers that contradict themselves."""
-    for opposed in within_articles(stands, rivals):
-        yield _noticed(INTERNAL, opposed)
+    yield from map(noticed, within_articles(stands, rivals))
     for opposed in of_speakers(stands, rivals):
         if opposed.one.source != opposed.other.source:
-            yield _noticed(SELF, opposed)
+            yield noticed(opposed)
+
+
+def noticed(opposed: Opposed) -> Noticed:
+    """What is told of two such stands: within one article it is the article's contradiction."""
+    one, other = opposed.one, opposed.other
+    return Noticed(
+        check=INTERNAL if one.source == other.source else SELF,
+        severity="amber",
+        source=other.source,
+        start=other.start,
+        end=other.end,
+        expected=one.words,
+        found=other.words,
+        why=f"By what the desk linked and related: what {_told(one)}; what {_told(other)}."
+        f"{_beside(opposed)}",
+        claim=min(claim for pair in opposed.claims for claim in pair),
+        actor=other.speaker,
+        other=one.place,
+    )
 
 
 def _opposed(
@@ -145,24 +163,6 @@ def _with_rivals(
         more = {(min(a, b), max(a, b)) for a, b in both if b in neighbours.get(a, ())}
         named.append(replace(opposed, claims=tuple(sorted({*opposed.claims, *more}))))
     return named
-
-
-def _noticed(check: str, opposed: Opposed) -> Noticed:
-    one, other = opposed.one, opposed.other
-    return Noticed(
-        check=check,
-        severity="amber",
-        source=other.source,
-        start=other.start,
-        end=other.end,
-        expected=one.words,
-        found=other.words,
-        why=f"By what the desk linked and related: what {_told(one)}; what {_told(other)}."
-        f"{_beside(opposed)}",
-        claim=min(claim for pair in opposed.claims for claim in pair),
-        actor=other.speaker,
-        other=one.place,
-    )
 
 
 def _told(row: Stand) -> str:
