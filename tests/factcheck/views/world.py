@@ -105,7 +105,7 @@ def make_world():
         "waiting": waiting,
         "dismissed": suggestions.dismiss(suggestion=dismissed, by=None),
     }
-    opened, judged = Finding.objects.order_by("start")
+    opened, judged = Finding.objects.filter(check_name="weekday").order_by("start")
     dismissed = findings.judge(finding=judged, status="dismissed", by=None)
     world.findings = {"open": opened, "dismissed": dismissed}
     return world
