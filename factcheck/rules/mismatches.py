@@ -64,7 +64,12 @@ def mismatches(parts: Mapping[int, Part], pairs: Iterable[tuple[int, int]]) -> I
     `pairs` are the keys of parts of different articles that share wording. What several articles
     say in common is told once: at the words of the side with fewer articles.
     """
-    lines = {key: _lines(part) for key, part in parts.items()}
+    read: dict[tuple[str, date | None], list[Line]] = {}  # what is copied is read once
+    lines = {
+        key: read.get((part.words, part.printed_on))
+        or read.setdefault((part.words, part.printed_on), _lines(part))
+        for key, part in parts.items()
+    }
     slots: dict[Node, tuple[Slot, Line]] = {}
     against: defaultdict[Node, set[Node]] = defaultdict(set)
     together = _Groups()

@@ -1,8 +1,9 @@
 """What the checks are given, each kind in a fixed number of queries."""
 
+from itertools import batched
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from articles.models import Basis, Paragraph, Placement, Precision, ReuseLink, Revision
 from articles.text.counts import find_counts
@@ -21,6 +22,7 @@ from factcheck.rules.mismatches import Part
 from factcheck.rules.quoted import Quoted
 
 MOST_LETTERS = 500_000  # of a text that is looked at
+AT_ONCE = 10_000  # keys in one statement: SQLite takes 32,766
 
 
 def newest():
@@ -67,19 +69,12 @@ def texts():
 def shared_wording():
     """The paragraphs of newest texts that share wording, by their keys, and the links of them."""
     links = list(ReuseLink.objects.in_newest().order_by("pk").only("a", "b", "tier", "decision"))
-    linked = ReuseLink.objects.in_newest()
-    rows = Paragraph.objects.with_words().filter(
-        Q(pk__in=linked.values("a")) | Q(pk__in=linked.values("b"))
-    )
-    parts = {
-        row.pk: Part(
-            row.revision.article.source_name,
-            row.start,
-            row.words,
-            _day(row.revision.article),
-        )
-        for row in rows
-    }
+    linked = sorted({pk for link in links for pk in (link.a_id, link.b_id)})
+    parts = {}
+    for pks in batched(linked, AT_ONCE, strict=False):
+        for row in Paragraph.objects.with_words().filter(pk__in=pks):
+            article = row.revision.article
+            parts[row.pk] = Part(article.source_name, row.start, row.words, _day(article))
     return parts, links
 
 

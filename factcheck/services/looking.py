@@ -12,6 +12,8 @@ from factcheck.rules import date_order, day_counts, drift, mismatches, opposed, 
 from factcheck.rules.findings import LOST_PASSAGE, lost_passages
 from factcheck.services import finding_inputs
 
+MOST_LINKS = 20_000  # pairs of paragraphs; of more, an import leaves what they share to run_checks
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -58,28 +60,48 @@ KINDS = {
 
 
 def concerned(revisions):
-    """The kinds of checks whose findings any of these new texts may change; a few queries."""
-    articles = {revision.article_id for revision in revisions}
-    ours = {f"{side}__revision__in": revisions for side in ("a", "b")}
-    quotes = Suggestion.objects.filter(kind=SuggestionKind.QUOTE, suggester="")
-    may_change = {
-        "texts": lambda: any(
-            finding_inputs.is_telling(finding_inputs.text_of(revision)) for revision in revisions
-        ),
-        "shared wording": lambda: ReuseLink.objects.filter(Q(**ours, _connector=Q.OR)).exists(),
-        "quotes": lambda: quotes.filter(
-            directness=Directness.DIRECT_QUOTE, revision__in=revisions
-        ).exists(),
-        "claims": lambda: (
-            Evidence.objects.live().filter(passage__revision__article__in=articles).exists()
-        ),
-    }
+    """The kinds of checks whose findings any of these new texts, a queryset, may change."""
+    articles = revisions.order_by().values("article")
     standing = Finding.objects.standing().filter(
         Q(revision__article__in=articles) | Q(other__article__in=articles)
     )
-    known = set(standing.values_list("check_name", flat=True).distinct())
-    return [
+    known = set(standing.order_by().values_list("check_name", flat=True).distinct())
+    kinds = [
         name
         for name, kind in KINDS.items()
-        if known.intersection(kind.checks) or (name in may_change and may_change[name]())
+        if known.intersection(kind.checks) or (name in MAY_CHANGE and MAY_CHANGE[name](revisions))
     ]
+    if "shared wording" in kinds and ReuseLink.objects.count() > MOST_LINKS:
+        kinds.remove("shared wording")
+    return kinds
+
+
+def _are_telling(revisions):
+    rows = revisions.select_related("article").iterator(chunk_size=200)
+    return any(finding_inputs.is_telling(finding_inputs.text_of(revision)) for revision in rows)
+
+
+def _share_wording(revisions):
+    ours = revisions.order_by().values("pk")
+    links = ReuseLink.objects.filter(Q(a__revision__in=ours) | Q(b__revision__in=ours))
+    return links.exists()
+
+
+def _quote(revisions):
+    quotes = Suggestion.objects.filter(kind=SuggestionKind.QUOTE, suggester="")
+    return quotes.filter(
+        directness=Directness.DIRECT_QUOTE, revision__in=revisions.order_by().values("pk")
+    ).exists()
+
+
+def _hold_evidence(revisions):
+    articles = revisions.order_by().values("article")
+    return Evidence.objects.live().filter(passage__revision__article__in=articles).exists()
+
+
+MAY_CHANGE = {
+    "texts": _are_telling,
+    "shared wording": _share_wording,
+    "quotes": _quote,
+    "claims": _hold_evidence,
+}

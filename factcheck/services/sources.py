@@ -66,7 +66,7 @@ def finish_run(*, run):
     new = Revision.objects.filter(
         import_items__run=run, import_items__outcome__in=[Outcome.CREATED, Outcome.REVISED]
     )
-    if kinds := looking.concerned(new.select_related("article").distinct()):
+    if kinds := looking.concerned(new.distinct()):
         findings.look(by=None, kinds=kinds)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
