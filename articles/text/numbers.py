@@ -10,7 +10,7 @@ _WORDS = "|".join(sorted(CARDINAL.keys() - {"a", "an", "zero"}, key=len, reverse
 _NUMBER = re.compile(
     rf"""
     (?<! [\w.,:/#№$€£-] )
-    (?P<number> \d{{1,3}}(?:,\d{{3}})+ | \d{{1,9}}(?:\.\d{{1,3}})? | (?:{_WORDS})\b )
+    (?P<number> \d{{1,3}}(?:,\d{{3}}){{1,4}} | \d{{1,9}}(?:\.\d{{1,3}})? | (?:{_WORDS})\b )
     (?: [ ] (?P<scale> hundred | thousand | million | billion )\b )?
     (?: [ ]? (?P<percent> %|percent\b|per[ ]cent\b ) )?
     (?! [\d:/-] | st\b | nd\b | rd\b | th\b | [.,]\d )

@@ -26,7 +26,7 @@ class Dates:
 _MONTH = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _UNTIL = r"(?:[ ](?:to|through|until|till)[ ]|[ ]?[-–—][ ]?)"
-_LIST = rf"{_DAY}(?:,[ ]{_DAY})*(?:(?:,?[ ](?:and|&)[ ]|{_UNTIL}){_DAY})?"
+_LIST = rf"{_DAY}(?:,[ ]{_DAY}){{0,8}}(?:(?:,?[ ](?:and|&)[ ]|{_UNTIL}){_DAY})?"
 _YEAR = r"(?:1[5-9]|2[01])\d\d(?!\d)"
 _WRITTEN = re.compile(
     rf"""

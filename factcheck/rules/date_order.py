@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import islice
 
 from articles.text import segments
 from articles.text.dates import Dates, find_dates
@@ -37,16 +36,12 @@ def order_of_dates(texts: Iterable[Text]) -> Iterator[Noticed]:
     """
     for text in texts:
         found = find_dates(text.words, text.printed_on)
-        told = [row for row in found if row.is_span or _is_after(row, text)]
+        told = [row for row in found if row.is_span or _is_after(row, text)][:MOST_IN_A_TEXT]
         spans = segments.sentences(text.words) if told else []
         starts = [start for start, _ in spans]
-        wrong = (
-            noticed
-            for dates in told
-            for start, end in [spans[bisect_right(starts, dates.start) - 1]]
-            for noticed in _noticed(text, dates, text.words[start:end])
-        )
-        yield from islice(wrong, MOST_IN_A_TEXT)
+        for dates in told:
+            start, end = spans[bisect_right(starts, dates.start) - 1]
+            yield from _noticed(text, dates, text.words[start:end])
 
 
 def _noticed(text: Text, dates: Dates, sentence: str) -> Iterator[Noticed]:

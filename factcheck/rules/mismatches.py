@@ -15,7 +15,9 @@ from articles.text.stems import stems
 from factcheck.rules.findings import Noticed, Place, in_words
 
 CHECK = "date or number mismatch"
+MOST_LETTERS = 10_000  # of a paragraph that is read
 MOST_SENTENCES = 30  # of a paragraph that are compared
+MOST_SLOTS = 20  # dates and numbers of a sentence; with more it is a table
 SHARED_BESIDE_A_LIST = 3  # telling words, where two lists of days have one in common
 SAME_SENTENCE = 0.8  # of the telling words of the longer one
 FEWEST = 5  # telling words that two sentences share which differ in one day or number
@@ -88,21 +90,22 @@ def mismatches(parts: Mapping[int, Part], pairs: Iterable[tuple[int, int]]) -> I
 
 
 def _lines(part: Part) -> list[Line]:
-    counts = find_counts(part.words)
-    dates = find_dates(part.words, part.printed_on)
+    words = part.words[:MOST_LETTERS]
+    counts = find_counts(words)
+    dates = find_dates(words, part.printed_on)
     taken = [*((row.start, row.end) for row in counts), *((row.start, row.end) for row in dates)]
     numbers = [
         row
-        for row in find_numbers(part.words)
+        for row in find_numbers(words)
         if not any(row.start < end and start < row.end for start, end in taken)
         and not (row.value == int(row.value) and 1500 <= row.value < 2200)  # rather a year
     ]
     found = []
-    for start, end in segments.sentences(part.words)[:MOST_SENTENCES] if dates or numbers else ():
+    for start, end in segments.sentences(words)[:MOST_SENTENCES] if dates or numbers else ():
         days = tuple(_of_days(row) for row in dates if start <= row.start < end)
         counted = tuple(_of_number(row) for row in numbers if start <= row.start < end)
-        if days or counted:
-            found.append(Line(start, end, days, counted, _terms(part.words, start, end, numbers)))
+        if 0 < len(days) + len(counted) <= MOST_SLOTS:
+            found.append(Line(start, end, days, counted, _terms(words, start, end, numbers)))
     return found
 
 
