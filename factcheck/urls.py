@@ -27,6 +27,7 @@ from factcheck.views import (
     proposals,
     queue,
     revisions,
+    topics,
     unsaved,
     uploads,
 )
@@ -62,8 +63,8 @@ actor_urls = [
     path("<words:slug>/", actors.actor_detail, name="detail"),
 ]
 topic_urls = [
-    path("", pages.topic_list, name="list"),
-    path("<words:slug>/", pages.topic_detail, name="detail"),
+    path("", topics.topic_list, name="list"),
+    path("<words:slug>/", topics.topic_detail, name="detail"),
 ]
 desk_urls = [
     path("", queue.home, name="home"),

@@ -1,0 +1,26 @@
+"""What the pages about topics need."""
+
+from django.db.models import Count, Q
+
+from factcheck.models import Claim, Topic
+from factcheck.queries import claims_for, with_voices
+
+
+def topics_for(user):
+    listed = Claim.objects.visible_to(user).listed()
+    count = Count("claims", filter=Q(claims__in=listed), distinct=True)
+    return Topic.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
+
+
+def topic_page(topic, user):
+    """A topic's questions with their rival answers, and the claims that answer none."""
+    claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
+    questions = [
+        {"question": question, "answers": [c for c in claims if c.question_id == question.pk]}
+        for question in topic.questions.all()
+    ]
+    return {
+        "topic": topic,
+        "questions": [q for q in questions if q["answers"]],
+        "others": [claim for claim in claims if claim.question_id is None],
+    }
