@@ -54,7 +54,8 @@ def actors_matrix(topic, user):
     for claim, stance, pk, name, slug in rows.values_list(
         "claim", "stance", "pk", "speaker__name", "speaker__slug"
     ):
-        columns[slug] = Column(slug, name, reverse("actors:detail", args=[slug]))
+        if slug not in columns:
+            columns[slug] = Column(slug, name, reverse("actors:detail", args=[slug]))
         told.append(Told(claim, slug, stance, pk))
     return _matrix(topic, user, columns, told)
 
@@ -70,10 +71,11 @@ def outlets_matrix(topic, user):
     )
     columns, told = {}, []
     for claim, stance, pk, speaker, *article in rows:
-        column = _printed_by(*article)
-        columns[column.key] = column
-        told.append(Told(claim, column.key, stance, pk, speaker or "own words"))
-    return _matrix(topic, user, columns, told)
+        if (printed := tuple(article)) not in columns:
+            columns[printed] = _printed_by(*printed)
+        told.append(Told(claim, columns[printed].key, stance, pk, speaker or "own words"))
+    by_key = {column.key: column for column in columns.values()}  # an outlet printed many
+    return _matrix(topic, user, by_key, told)
 
 
 def _evidence(topic, user):
