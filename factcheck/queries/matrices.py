@@ -79,7 +79,7 @@ def outlets_matrix(topic, user):
 
 
 def _evidence(topic, user):
-    """The live evidence of a topic's claims, in the order in which a claim's page shows it."""
+    """The live evidence of a topic's claims, in the order of printing."""
     printed = F(f"{ARTICLE}__published_on").asc(nulls_last=True)
     rows = Evidence.objects.live().visible_to(user).filter(claim__topic=topic)
     return rows.order_by(printed, "passage__revision", "passage__start", "pk")

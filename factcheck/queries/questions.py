@@ -45,7 +45,7 @@ def _cells(columns, row):
 
 
 def _evidence(claims):
-    """(claim, article, stance, key, whose words) of each piece, as a claim's page orders them."""
+    """(claim, article, stance, key, whose words) of each piece, in the order of printing."""
     printed = F(f"{ARTICLE}__published_on").asc(nulls_last=True)
     rows = Evidence.objects.live().filter(claim__in=claims)
     rows = rows.order_by(printed, "passage__revision", "passage__start", "pk")

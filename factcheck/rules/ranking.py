@@ -6,12 +6,12 @@ from typing import Protocol
 
 
 class Answer(Protocol):
-    """A claim with what counts for and against it. `folded` is its wording, for comparing."""
+    """A claim with its independent origins for and against; `folded` is its wording."""
 
     pk: int
     folded: str
-    supporting: int
-    contradicting: int
+    supporting_origins: int
+    contradicting_origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Place[A: Answer]:
 
 def weight(answer: Answer) -> tuple[int, int]:
     """What an answer is ranked by: least contradicted first, then most supported."""
-    return answer.contradicting, -answer.supporting
+    return answer.contradicting_origins, -answer.supporting_origins
 
 
 def ranked[A: Answer](answers: Iterable[A]) -> list[Place[A]]:

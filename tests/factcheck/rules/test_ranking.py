@@ -6,8 +6,8 @@ from factcheck.rules.ranking import ranked
 @dataclass
 class Answer:
     folded: str
-    supporting: int
-    contradicting: int
+    supporting_origins: int
+    contradicting_origins: int
     pk: int = 0
 
 

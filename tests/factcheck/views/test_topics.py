@@ -42,8 +42,9 @@ def test_what_all_sides_agree_on_stands_above_the_answers(anonymous, seeds):
     keys = ("c25", "c28", "c27", "c26")
     ordered = [Claim.objects.get(key=key).proposition for key in keys]
     assert in_order(answer, "What all sides agree on", *ordered)
-    assert "all 5 articles that take a side, contradicted in none" in " ".join(answer.text.split())
-    assert "An answer that fewer articles contradict stands before" in answer.text
+    said = " ".join(answer.text.split())
+    assert "all 5 articles that take a side, contradicted in none. It rests on 3 origins." in said
+    assert "An answer that fewer independent origins contradict stands before" in answer.text
 
 
 def test_a_question_is_reached_from_its_topic_and_its_claims(anonymous, seeds):
@@ -87,9 +88,9 @@ def test_one_answer_is_not_ranked(anonymous, question):
     make.link(claim, make.passage("Open."))
     answer = anonymous.get(page)
     assert "<table" in answer.text
-    assert "fewer articles contradict" not in answer.text
+    assert "origins contradict" not in answer.text
     assert 'class="place"' not in answer.text
-    assert "fewer articles contradict" not in anonymous.get("/topics/roads/").text
+    assert "origins contradict" not in anonymous.get("/topics/roads/").text
 
 
 def test_answers_of_one_weight_share_their_place(anonymous, question):
