@@ -1,8 +1,10 @@
 """The origins of claims, as the database holds what joins their evidence."""
 
 import random
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -174,6 +176,15 @@ def test_counting_all_anew_mends_what_was_wrong_and_touches_nothing_else(seeds):
     }
     assert changed == {"c20"}
     assert recount_all(Claim.objects.all()) == 0
+
+
+def test_the_command_tells_how_many_counts_were_wrong(seeds):
+    Claim.objects.filter(key__in=["c20", "c21"]).update(contradicting_origins=7)
+    told_first, told_then = StringIO(), StringIO()
+    call_command("recount_claims", stdout=told_first)
+    call_command("recount_claims", stdout=told_then)
+    assert told_first.getvalue() == "2 of 24 claims had other counts. Now they are right.\n"
+    assert told_then.getvalue() == "The counts of all 24 claims are right.\n"
 
 
 @pytest.mark.parametrize("seed", range(3))
