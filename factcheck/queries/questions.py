@@ -32,16 +32,20 @@ def question_page(question, user):
     return {
         "question": question,
         "columns": columns,
-        "rows": [(place, _cells(columns, table.get(place.answer.pk, {}))) for place in answers],
-        "sides": len(sides),
+        "answers": answers,
+        "cells": table,
         "taking_sides": len(set().union(*sides)),
         "agreed": _agreed(question, user, sides, columns),
     }
 
 
-def _cells(columns, row):
-    """Each column with what stands in it on one row."""
-    return [(column, row.get(column["article"].pk, [])) for column in columns]
+def rows_of(page, columns):
+    """The answers, each with these columns and what stands in them."""
+    told = page["cells"]
+    return [
+        (place, [(c, told.get(place.answer.pk, {}).get(c["article"].pk, [])) for c in columns])
+        for place in page["answers"]
+    ]
 
 
 def _evidence(claims):

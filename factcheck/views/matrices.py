@@ -9,10 +9,9 @@ from factcheck import presenters
 from factcheck.matrices import Arranged
 from factcheck.queries import matrices, topics
 from factcheck.rules import csv
-from factcheck.views.paging import paged
+from factcheck.views.paging import paged, paged_across
 
 KINDS = {"actors": matrices.actors_matrix, "outlets": matrices.outlets_matrix}
-MOST_COLUMNS = 60
 
 
 @require_safe
@@ -20,7 +19,7 @@ def matrix(request, slug, kind):
     """Claims × actors or outlets, in the order that the address asks for, page by page."""
     topic, arranged = _arranged(request, slug, kind)
     claims = paged(request, arranged.claims)
-    across = paged(request, arranged.columns, MOST_COLUMNS, "across")
+    across = paged_across(request, arranged.columns)
     columns = across["page"].object_list
     context = claims | {
         "topic": topic,

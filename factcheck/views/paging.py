@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from factcheck import presenters
 
 PAGE_LENGTH = 30
+MOST_COLUMNS = 60
 
 
 def paged(request, rows, length=PAGE_LENGTH, param="page"):
@@ -20,3 +21,8 @@ def paged(request, rows, length=PAGE_LENGTH, param="page"):
             "next": following and presenters.with_params(request.GET, **{param: following}),
         },
     }
+
+
+def paged_across(request, columns):
+    """The columns that the address asks for, of a table with very many."""
+    return paged(request, columns, MOST_COLUMNS, "across")

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck.queries import questions
 from factcheck.queries import topics as queries
+from factcheck.views.paging import paged_across
 
 
 @require_safe
@@ -24,5 +25,8 @@ def question_detail(request, slug, key):
     """The rival answers to a question; one that no visible claim answers is a missing one."""
     found = questions.questions_for(request.user)
     question = get_object_or_404(found, topic__slug=slug, key=key)
-    context = questions.question_page(question, request.user)
-    return render(request, "topics/question.html", context)
+    page = questions.question_page(question, request.user)
+    across = paged_across(request, page["columns"])
+    columns = across["page"].object_list
+    page |= {"across": across, "columns": columns, "rows": questions.rows_of(page, columns)}
+    return render(request, "topics/question.html", page)

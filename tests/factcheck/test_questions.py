@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article
 from factcheck.models import Claim, Stance, State
-from factcheck.queries.questions import question_page, questions_for
+from factcheck.queries.questions import question_page, questions_for, rows_of
 from factcheck.queries.topics import topic_page
 from factcheck.services import actors, claims
 from tests import make
@@ -16,11 +16,12 @@ MONITORING = "why-did-the-monitoring-fail"
 
 
 def page_of(key, user=READER):
-    return question_page(questions_for(user).get(key=key), user)
+    page = question_page(questions_for(user).get(key=key), user)
+    return page | {"rows": rows_of(page, page["columns"])}
 
 
 def answers(page):
-    return [place.answer.key for place, _ in page["rows"]]
+    return [place.answer.key for place in page["answers"]]
 
 
 def agreed(page):
@@ -166,7 +167,7 @@ def test_answers_without_evidence_stand_last_and_have_no_place(question):
         answer(question, words)
     printing(Perhaps="-")
     page = page_of("open")
-    assert [(p.answer.key, p.number) for p, _ in page["rows"]] == [
+    assert [(p.answer.key, p.number) for p in page["answers"]] == [
         ("Perhaps", 1),
         ("No", None),
         ("Yes", None),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from factcheck.models import Claim, Stance
 from factcheck.services import actors
-from factcheck.views import matrices
+from factcheck.views import paging
 from tests import make
 from tests.factcheck.views.markup import Page
 
@@ -100,6 +100,14 @@ def test_answers_of_one_weight_share_their_place(anonymous, question):
     assert anonymous.get(question.get_absolute_url()).text.count("<small>shared</small>") == 2
 
 
+def test_very_many_articles_are_shown_some_at_a_time(anonymous, seeds, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_COLUMNS", 4)
+    first, last = anonymous.get(QUESTION), anonymous.get(QUESTION, {"across": 2})
+    assert "Page 1 of 2" in first.text
+    assert (first.text.count("<bdi>Trend</bdi>"), last.text.count("<bdi>Trend</bdi>")) == (0, 1)
+    assert "all 5 articles that take a side" in " ".join(last.text.split())
+
+
 def test_a_topic_where_nobody_speaks_says_so(anonymous, db):
     make.claim()
     assert "No words of an actor" in anonymous.get("/topics/roads/actors/").text
@@ -169,7 +177,7 @@ def test_no_cell_of_the_file_begins_a_formula(anonymous, db):
 
 
 def test_a_large_matrix_is_shown_page_by_page_and_its_file_is_whole(anonymous, db, monkeypatch):
-    monkeypatch.setattr(matrices, "MOST_COLUMNS", 2)
+    monkeypatch.setattr(paging, "MOST_COLUMNS", 2)
     for n in range(31):
         claim = make.claim(f"Claim {n:02} holds.")
         make.link(claim, make.passage(f"Words {n}."), Stance.SUPPORTS, make.actor(f"Actor {n % 3}"))
