@@ -21,12 +21,14 @@ from factcheck.views import (
     findings,
     health,
     imports,
+    matrices,
     outlets,
     pages,
     placements,
     proposals,
     queue,
     revisions,
+    topics,
     unsaved,
     uploads,
 )
@@ -63,8 +65,13 @@ actor_urls = [
     path("<words:slug>/", actors.actor_detail, name="detail"),
 ]
 topic_urls = [
-    path("", pages.topic_list, name="list"),
-    path("<words:slug>/", pages.topic_detail, name="detail"),
+    path("", topics.topic_list, name="list"),
+    path("<words:slug>/", topics.topic_detail, name="detail"),
+    path("<words:slug>/questions/<slug:key>/", topics.question_detail, name="question"),
+    path("<words:slug>/actors/", matrices.matrix, {"kind": "actors"}, name="actors"),
+    path("<words:slug>/actors.csv", matrices.matrix_csv, {"kind": "actors"}, name="actors-csv"),
+    path("<words:slug>/outlets/", matrices.matrix, {"kind": "outlets"}, name="outlets"),
+    path("<words:slug>/outlets.csv", matrices.matrix_csv, {"kind": "outlets"}, name="outlets-csv"),
 ]
 desk_urls = [
     path("", queue.home, name="home"),

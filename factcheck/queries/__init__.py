@@ -43,7 +43,7 @@ from factcheck.origins import counted, origins_of
 from factcheck.queries.origins import told
 from factcheck.queries.timeline import timeline_of
 from factcheck.rules import context
-from factcheck.rules.evidence_state import EvidenceState, evidence_state
+from factcheck.rules.evidence_state import evidence_state
 
 AROUND = 160  # code points shown on each side of a quote
 AROUND_PLACES = 700  # and of a passage and its place, where its source changed
@@ -112,41 +112,6 @@ def unnamed_outlet(byline, day):
     if byline:
         return f"an article by {byline}"
     return f"an article of {date_format(day, 'j F Y')}" if day else "an undated article"
-
-
-def home_page(user):
-    """What is contested, what changed last, and the topics with their claims."""
-    claims = claims_for(user)
-    contested = claims.filter(evidence_state=EvidenceState.CONTESTED)
-    newest = claims.order_by("-changed_at", "pk")[:6]
-    return {
-        "contested": with_voices(contested.order_by("-weaker_side", "-stronger_side", "pk")[:6]),
-        "newest": list(newest),
-        "topics": topics_for(user),
-        "claim_count": claims.count(),
-        "contested_count": contested.count(),
-        "article_count": Article.objects.count(),
-    }
-
-
-def topics_for(user):
-    listed = Claim.objects.visible_to(user).listed()
-    count = Count("claims", filter=Q(claims__in=listed), distinct=True)
-    return Topic.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
-
-
-def topic_page(topic, user):
-    """A topic's questions with their rival answers, and the claims that answer none."""
-    claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
-    questions = [
-        {"question": question, "answers": [c for c in claims if c.question_id == question.pk]}
-        for question in topic.questions.all()
-    ]
-    return {
-        "topic": topic,
-        "questions": [q for q in questions if q["answers"]],
-        "others": [claim for claim in claims if claim.question_id is None],
-    }
 
 
 def _in_context(evidence):

@@ -1,5 +1,6 @@
 """How this house writes days, stances, evidence states and names."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django import template
@@ -42,6 +43,12 @@ def moment(value):
     if value.time is not None:
         words += f", {value.time:%H:%M}{_zone(value.offset)}"
     return words
+
+
+@register.filter
+def day(value):
+    """A Moment without its time of day."""
+    return moment(value and replace(value, time=None))
 
 
 @register.filter

@@ -123,7 +123,7 @@ def _offer_to_part(claim, entries):
 
 def _visible(request, slug):
     claims = Claim.objects.visible_to(request.user).select_related(
-        "topic", "question", "merged_into", "created_by"
+        "topic", "question__topic", "merged_into", "created_by"
     )
     claim = get_object_or_404(claims, slug=slug)
     target = claim.merged_into

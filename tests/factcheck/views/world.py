@@ -152,7 +152,7 @@ def url_names(patterns=None, namespace=""):
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 
 
-def walk(client, starts, most=900):
+def walk(client, starts, most=1200):
     """Follow every link from `starts` through the site: {address: response}."""
     met, waiting = {}, deque(starts)
     while waiting:
