@@ -27,6 +27,8 @@ from factcheck.views import (
     proposals,
     queue,
     revisions,
+    topic_desk,
+    topic_words,
     topics,
     unsaved,
     uploads,
@@ -65,6 +67,7 @@ actor_urls = [
 topic_urls = [
     path("", topics.topic_list, name="list"),
     path("<words:slug>/", topics.topic_detail, name="detail"),
+    path("<words:slug>/words/", topic_words.words, name="words"),
 ]
 desk_urls = [
     path("", queue.home, name="home"),
@@ -104,6 +107,7 @@ desk_urls = [
     path("actors/<words:slug>/", actor_desk.edit_actor, name="actor"),
     path("actors/<words:slug>/merge/", actor_desk.merge_actor, name="merge-actor"),
     path("actors/<words:slug>/part/", actor_desk.part_actor, name="part-actor"),
+    path("topics/<words:slug>/", topic_desk.arrange, name="topic"),
     path("spellings/add/", actor_desk.add_spelling, name="add-spelling"),
     path("spellings/apart/", actor_desk.tell_apart, name="tell-apart"),
     path("spellings/take-back/", actor_desk.take_back, name="take-back-spelling"),

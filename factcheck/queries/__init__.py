@@ -42,6 +42,7 @@ from factcheck.models import (
     Stance,
     Topic,
 )
+from factcheck.queries import sides as by_side
 from factcheck.rules import context
 from factcheck.rules.balance import Balance, balance
 
@@ -74,7 +75,10 @@ def claims_for(user):
 
 
 def with_voices(claims):
-    """A list of claims, each with `voices`: for each stance, who takes it. One query."""
+    """A list of claims, each with `voices`: for each stance, who takes it.
+
+    And with `is_carried_by_others`; a fixed number of queries.
+    """
     claims = list(claims)
     rows = (
         Evidence.objects.live()
@@ -95,7 +99,7 @@ def with_voices(claims):
         voices[claim][stance][speaker or outlet or unnamed_outlet(byline, day)] = None
     for claim in claims:
         claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
-    return claims
+    return by_side.mark_carried(claims)
 
 
 def unnamed_outlet(byline, day):
@@ -145,6 +149,8 @@ def claim_page(claim, user):
         "sides": sides,
         "open_placements": len({row.passage_id for row in evidence if _is_open(row)}),
         "balance": balance(supporting, contradicting),
+        "carried": by_side.carried(claim, evidence),
+        "presuming": by_side.presuming(claim, user),
         "who": _who_says_so(evidence),
         "rivals": rivals_of(claim, user),
         "entries": entries,

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from factcheck.queries import loaded_words
 from factcheck.queries import topics as queries
 
 
@@ -15,4 +16,6 @@ def topic_list(request):
 def topic_detail(request, slug):
     """A topic that no visible claim is about answers like one that does not exist."""
     topic = get_object_or_404(queries.topics_for(request.user), slug=slug)
-    return render(request, "topics/detail.html", queries.topic_page(topic, request.user))
+    context = queries.topic_page(topic, request.user)
+    context |= loaded_words.sides_and_words(topic, request.user)
+    return render(request, "topics/detail.html", context)

@@ -55,6 +55,8 @@ def address(world, name, state):
     namespace = name.partition(":")[0]
     slugs = {
         "topics:detail": world.topic,
+        "topics:words": world.topic,
+        "desk:topic": world.topic,
     }
     if name in OUTLETS:
         outlet = world.merged_outlet if state == "merged" else world.outlet
