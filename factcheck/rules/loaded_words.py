@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.text.quote_marks import quotations
@@ -64,9 +65,14 @@ def find(text: str, terms: Sequence[tuple[str, ...]]) -> list[Found]:
 
 def _stems(runs: list[str]) -> list[str]:
     """One stem for each run of letters: most runs are met again and again in a text."""
-    folded = {run: " ".join(words(run)) for run in dict.fromkeys(runs)}
+    folded = {run: _folded(run) for run in dict.fromkeys(runs)}
     stems = dict(zip(folded, stem_words(list(folded.values())), strict=True))
     return [stems[run] for run in runs]
+
+
+@lru_cache(maxsize=50_000)
+def _folded(run: str) -> str:
+    return " ".join(words(run))
 
 
 def _is_joined(text: str, spans: list[tuple[int, int]]) -> bool:

@@ -21,9 +21,16 @@ def check_topic(check, row):
                 check.fault(here, f"the outlet “{name}” has no letter and no digit. Name another.")
             _check_once(check, here, ("outlet", name.casefold()), name, on)
         for name in side.get("actors") or []:
-            check.speaker(here, name)
+            _check_actor(check, here, name)
             _check_once(check, here, ("actor", name), name, on)
     _check_terms(check, place, row.get("terms") or [])
+
+
+def _check_actor(check, place, name):
+    if name not in check.actor_names:
+        check.fault(place, check.unknown("actor", name, check.actor_names, " under “actors”"))
+    elif name in check.places_named:
+        check.fault(place, f"“{name}” is a place, and places take no side. Take it out.")
 
 
 def _check_once(check, place, key, name, on):

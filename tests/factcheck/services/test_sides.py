@@ -86,10 +86,8 @@ def test_what_cannot_have_a_side_is_not_given_one(topic):
 def test_a_merged_one_gives_its_side_to_what_it_became_and_has_it_again_when_parted(topic, kind):
     one, other = (getattr(make, kind)(name) for name in ("Old name", "New name"))
     make.side(topic, "North", one)
-    merge, part = {
-        "outlet": (outlets.merge_outlets, outlets.part_outlet),
-        "actor": (actor_merges.merge_actors, actor_merges.part_actor),
-    }[kind]
+    module = {"outlet": outlets, "actor": actor_merges}[kind]
+    merge, part = (getattr(module, name) for name in (f"merge_{kind}s", f"part_{kind}"))
     merge(**{kind: one, "into": other}, by=None, reason="one")
     assert side_of(topic, other) == "North"
     own = sides.add_side(topic=topic, label="South", by=None)
