@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from contextlib import contextmanager
 
-SECTIONS = ("pages", "desk", "marks", "beside", "placement", "imports")
+SECTIONS = ("pages", "desk", "marks", "beside", "placement", "reuse", "imports")
 DATABASES = ("sqlite", "postgres")
 
 

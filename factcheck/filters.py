@@ -7,12 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from articles.models import Outlet
 from factcheck import search
 from factcheck.models import Actor, Claim, Evidence, Stance, State, Topic
-from factcheck.rules.balance import Balance
+from factcheck.rules.evidence_state import EvidenceState
 
 ORDERS = {
     "contested": (
         "most contested first",
-        "Claims with most articles on the weaker of the two sides come first.",
+        "Claims with most independent origins on the weaker of the two sides come first.",
         ["-weaker_side", "-stronger_side", "-changed_at", "pk"],
     ),
     "changed": (
@@ -37,8 +37,8 @@ class ClaimFilter(django_filters.FilterSet):
     be true of one and the same piece of it."""
 
     q = django_filters.CharFilter(label="Words in the claim")
-    balance = django_filters.MultipleChoiceFilter(
-        label="Evidence", choices=[(value.value, value.value) for value in Balance]
+    evidence = django_filters.MultipleChoiceFilter(
+        label="Evidence", choices=[(state.value, state.label) for state in EvidenceState]
     )
     topic = _choices(Topic, label="Topic")
     actor = _choices(Actor, label="Said by")
@@ -101,14 +101,14 @@ class ClaimFilter(django_filters.FilterSet):
             claims = claims.filter(topic__in=topics)
         if states := asked.get("state"):
             claims = claims.filter(state__in=states)
-        if balances := asked.get("balance"):
-            claims = claims.filter(balance__in=balances)
+        if found := asked.get("evidence"):
+            claims = claims.filter(evidence_state__in=found)
         if any(name in asked for name in EVIDENCE_FILTERS):
             # Exists, not a join: joined rows would be counted twice.
-            claims = claims.filter(Exists(self.evidence(asked).filter(claim=OuterRef("pk"))))
+            claims = claims.filter(Exists(self.fitting(asked).filter(claim=OuterRef("pk"))))
         return claims
 
-    def evidence(self, asked):
+    def fitting(self, asked):
         """Live evidence that fits what was asked of it."""
         article = "passage__revision__article__"
         wanted = {
@@ -131,7 +131,7 @@ class ClaimFilter(django_filters.FilterSet):
         A dict of dicts, in one query for each filter.
         """
         return {
-            "balance": self._count_claims("balance", "balance"),
+            "evidence": self._count_claims("evidence", "evidence_state"),
             "topic": self._count_claims("topic", "topic__slug"),
             "state": self._count_claims("state", "state"),
             "actor": self._count_evidence("actor", "speaker__slug"),
@@ -142,7 +142,7 @@ class ClaimFilter(django_filters.FilterSet):
 
     def _count_unnamed(self):
         asked = {name: value for name, value in self.cleaned.items() if value}
-        fitting = self.evidence(asked | {"attribution": [UNNAMED]}).filter(claim=OuterRef("pk"))
+        fitting = self.fitting(asked | {"attribution": [UNNAMED]}).filter(claim=OuterRef("pk"))
         found = self.narrowed().filter(Exists(fitting)).count()
         return {UNNAMED: found} if found else {}
 
@@ -153,6 +153,6 @@ class ClaimFilter(django_filters.FilterSet):
     def _count_evidence(self, name, field):
         asked = {key: value for key, value in self.cleaned.items() if value and key != name}
         claims = self.narrowed(without=name).order_by().values("pk")
-        evidence = self.evidence(asked).filter(~Q(**{field: None}), claim__in=claims)
+        evidence = self.fitting(asked).filter(~Q(**{field: None}), claim__in=claims)
         rows = evidence.order_by().values(field).annotate(n=Count("claim", distinct=True))
         return {row[field]: row["n"] for row in rows}

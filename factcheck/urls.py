@@ -41,6 +41,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 claim_urls = [
     path("", claims.claim_list, name="list"),
     path("<words:slug>/", claims.claim_detail, name="detail"),
+    path("<words:slug>.json", claims.claim_json, name="json"),
     path("<words:slug>/history/", claims.claim_history, name="history"),
     path("<words:slug>/edit/", editing.edit_claim, name="edit"),
     path("<words:slug>/step/", editing.step_claim, name="step"),

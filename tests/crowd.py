@@ -198,7 +198,7 @@ def stored(slug):
         "entries": Entry.objects.filter(claim=claim, verb="link evidence").count(),
     }
     faults = list(ledger.faults())
-    if tallies(claim)["supporting"] != claim.supporting:
+    if tallies([claim])[claim.pk]["supporting"] != claim.supporting:
         faults.append("the claim's tallies are not what counting anew gives")
     return counts | {"counts": list(counts), "faults": faults}
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Min
 
-from articles.models import Fingerprint, Kind, Paragraph, ReuseLink
+from articles.models import Fingerprint, Kind, Paragraph, ReuseLink, Tier
 from articles.text import reuse
 from articles.text.fingerprints import fingerprints
 
-# What stands in more articles than that is a saying or a notice of the outlet's, and no trace.
+# Of what stands in more articles than that, the first paragraph alone is looked at, and only what
+# is surely a copy counts: an agency's report joins its copies through it, a saying is no trace.
 MOST_ARTICLES = 50
 MOST_PARAGRAPHS = 500  # with one fingerprint, also where they are few articles'
 MOST_CANDIDATES = 200  # paragraphs that one is held against
@@ -49,14 +50,14 @@ def _store(revision, marks):
 
 def _link(revision, words, marks):
     """Hold each paragraph against those that share a fingerprint with it."""
-    candidates = _candidates(revision, marks)
+    candidates, common = _candidates(revision, marks)
     others = {pk for found in candidates.values() for pk in found}
     texts = dict(Paragraph.objects.with_words().filter(pk__in=others).values_list("pk", "words"))
     found = []
     for mine, theirs in candidates.items():
         for other in theirs:
             overlap = reuse.compare(words[mine], texts[other])
-            if overlap.tier:
+            if overlap.tier == Tier.AUTO or (overlap.tier and (mine, other) not in common):
                 a, b = sorted([mine, other])
                 found.append(
                     ReuseLink(
@@ -73,26 +74,37 @@ def _link(revision, words, marks):
 
 
 def _candidates(revision, marks):
-    """For each paragraph those of other articles to hold it against, the likeliest first."""
+    """For each paragraph those of other articles to hold it against, the likeliest first.
+
+    With the pairs of which all that is shared stands in very many articles.
+    """
     holding = defaultdict(list)
     for pk, values in marks.items():
         for value in values:
             holding[value].append(pk)
-    shared = defaultdict(lambda: defaultdict(int))
+    shared: defaultdict = defaultdict(lambda: defaultdict(int))
+    common = set()
     for values in batched(holding, MOST_VALUES, strict=False):
         there = Fingerprint.objects.filter(value__in=values).exclude(article=revision.article_id)
         counted = there.values("value").annotate(
-            articles=Count("article", distinct=True), paragraphs=Count("pk")
+            articles=Count("article", distinct=True),
+            paragraphs=Count("pk"),
+            first=Min("paragraph"),
         )
-        telling = [
-            row["value"]
-            for row in counted
-            if row["articles"] <= MOST_ARTICLES and row["paragraphs"] <= MOST_PARAGRAPHS
-        ]
+        telling = []
+        for row in counted:
+            if row["articles"] <= MOST_ARTICLES and row["paragraphs"] <= MOST_PARAGRAPHS:
+                telling.append(row["value"])
+            else:
+                common.update((mine, row["first"]) for mine in holding[row["value"]])
         for value, other in there.filter(value__in=telling).values_list("value", "paragraph"):
             for mine in holding[value]:
                 shared[mine][other] += 1
-    return {
+    common = {(mine, other) for mine, other in common if other not in shared[mine]}
+    for mine, other in common:
+        shared[mine][other] = 1
+    likeliest = {
         mine: sorted(others, key=lambda other: (-others[other], other))[:MOST_CANDIDATES]
         for mine, others in shared.items()
     }
+    return likeliest, common

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0007_reuse"),
-        ("factcheck", "0008_findings"),
+        ("factcheck", "0009_origins"),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from factcheck.models.topics import Question, Topic
+from factcheck.rules.evidence_state import EvidenceState
 
 
 class State(models.TextChoices):
@@ -34,7 +35,9 @@ class Claim(models.Model):
 
     `key` names the claim in files; the slug is its address and never changes. A merged claim keeps
     its address as a redirect. `supporting`, `contradicting` and `mentioning` are the numbers of
-    articles whose live evidence does so, kept by the services that change evidence.
+    articles whose live evidence does so, `supporting_origins` and `contradicting_origins` those of
+    the independent origins that they go back to, and `evidence_state` is what follows of these;
+    the services that change evidence, or what joins it, keep them.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -59,9 +62,20 @@ class Claim(models.Model):
     supporting = models.PositiveIntegerField(default=0, editable=False)
     contradicting = models.PositiveIntegerField(default=0, editable=False)
     mentioning = models.PositiveIntegerField(default=0, editable=False)
+    supporting_origins = models.PositiveIntegerField(default=0, editable=False)
+    contradicting_origins = models.PositiveIntegerField(default=0, editable=False)
+    evidence_state = models.CharField(
+        max_length=13,
+        choices=[(state.value, state.label) for state in EvidenceState],
+        default=EvidenceState.NONE.value,
+        editable=False,
+    )
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    computed = ("supporting", "contradicting", "mentioning")
+    computed = (
+        *("supporting", "contradicting", "mentioning"),
+        *("supporting_origins", "contradicting_origins", "evidence_state"),
+    )
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
@@ -77,6 +91,10 @@ class Claim(models.Model):
                 name="claim_not_merged_into_itself",
             ),
             models.CheckConstraint(condition=~Q(proposition=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(evidence_state__in=[state.value for state in EvidenceState]),
+                name="claim_evidence_state_known",
+            ),
         ]
 
     def __str__(self):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
@@ -13,8 +12,6 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce, Greatest, Least, Substr
 from django.utils.formats import date_format
@@ -42,9 +39,11 @@ from factcheck.models import (
     Stance,
     Topic,
 )
+from factcheck.origins import origins_of
 from factcheck.queries import sides as by_side
+from factcheck.queries.origins import told
 from factcheck.rules import context
-from factcheck.rules.balance import Balance, balance
+from factcheck.rules.evidence_state import evidence_state
 
 AROUND = 160  # code points shown on each side of a quote
 AROUND_PLACES = 700  # and of a passage and its place, where its source changed
@@ -52,24 +51,17 @@ NEWEST_ENTRIES = 5
 
 
 def claims_for(user):
-    """The claims that `user` finds in lists, each with its articles for and against.
+    """The claims that `user` finds in lists.
 
-    Annotates `weaker_side`, `stronger_side` and `balance`.
+    Annotates `weaker_side` and `stronger_side`, the lesser and the greater number of origins.
     """
-    both = {"supporting__gt": 0, "contradicting__gt": 0}
     return (
         Claim.objects.visible_to(user)
         .listed()
         .select_related("topic", "question")
         .annotate(
-            weaker_side=Least("supporting", "contradicting"),
-            stronger_side=Greatest("supporting", "contradicting"),
-            balance=Case(
-                When(**both, then=Value(Balance.CONTESTED.value)),
-                When(supporting__gt=0, then=Value(Balance.SUPPORTED.value)),
-                When(contradicting__gt=0, then=Value(Balance.CONTRADICTED.value)),
-                default=Value(Balance.NONE.value),
-            ),
+            weaker_side=Least("supporting_origins", "contradicting_origins"),
+            stronger_side=Greatest("supporting_origins", "contradicting_origins"),
         )
     )
 
@@ -139,18 +131,20 @@ def evidence_of(claim):
 def claim_page(claim, user):
     """All that a claim's page shows."""
     evidence = _with_placements(evidence_of(claim))
+    origins = told(origins_of(claim.evidence.live()).get(claim.pk, []), evidence)
     entries = list(entries_of(claim, user)[:NEWEST_ENTRIES])
     for row in evidence:
         row.claim = claim
-    sides = [_side(stance, evidence) for stance in Stance]
-    supporting, contradicting = sides[0]["articles"], sides[1]["articles"]
+    sides = [_side(stance, origins) for stance in Stance]
+    supporting, contradicting = (len(side["origins"]) for side in sides[:2])
     return {
         "claim": claim,
         "sides": sides,
         "open_placements": len({row.passage_id for row in evidence if _is_open(row)}),
-        "balance": balance(supporting, contradicting),
         "carried": by_side.carried(claim, evidence),
         "presuming": by_side.presuming(claim, user),
+        "evidence_state": evidence_state(supporting, contradicting),
+        "both_sides": [origin["number"] for origin in origins if _is_on_both_sides(origin)],
         "who": _who_says_so(evidence),
         "rivals": rivals_of(claim, user),
         "entries": entries,
@@ -171,10 +165,23 @@ def _is_open(row):
     return row.placement is not None and row.placement.is_open
 
 
-def _side(stance, evidence):
-    rows = [row for row in evidence if row.stance == stance]
-    articles = {row.passage.revision.article_id for row in rows}
-    return {"stance": stance, "evidence": rows, "articles": len(articles)}
+def _side(stance, origins):
+    """What takes one stance, gathered by origin."""
+    held = [_of_stance(origin, stance) for origin in origins]
+    held = [origin for origin in held if origin["evidence"]]
+    evidence = [row for origin in held for row in origin["evidence"]]
+    articles = {row.passage.revision.article_id for row in evidence}
+    return {"stance": stance, "origins": held, "evidence": evidence, "articles": len(articles)}
+
+
+def _of_stance(origin, stance):
+    rows = [row for row in origin["evidence"] if row.stance == stance]
+    here = {row.passage.revision.article_id for row in rows}
+    return origin | {"evidence": rows, "printed": len(here)}
+
+
+def _is_on_both_sides(origin):
+    return {Stance.SUPPORTS, Stance.CONTRADICTS} <= {row.stance for row in origin["evidence"]}
 
 
 def _who_says_so(evidence):

@@ -3,13 +3,13 @@
 from articles.models import Article
 from factcheck.queries import claims_for, with_voices
 from factcheck.queries.topics import topics_for
-from factcheck.rules.balance import Balance
+from factcheck.rules.evidence_state import EvidenceState
 
 
 def home_page(user):
     """What is contested, what changed last, and the topics with their claims."""
     claims = claims_for(user)
-    contested = claims.filter(balance=Balance.CONTESTED)
+    contested = claims.filter(evidence_state=EvidenceState.CONTESTED)
     newest = claims.order_by("-changed_at", "pk")[:6]
     return {
         "contested": with_voices(contested.order_by("-weaker_side", "-stronger_side", "pk")[:6]),

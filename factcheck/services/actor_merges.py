@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles.models import Passage, Placement
 from factcheck.models import ActorAlias, ActorKind, ActorRole, AttributionHop, Entry, Evidence
 from factcheck.services import actors, ledger, moving
+from factcheck.services.tallies import recount
 
 MERGED = "merge actor"
 WITH = ("claim", "passage", "speaker", "editor")
@@ -59,12 +60,14 @@ def _check(actor, into):
 def _give(actor, into, by, reason):
     """Link what `actor` says as what `into` says: [[the old row, the new one or None]]."""
     rows = Evidence.objects.live().filter(Q(speaker=actor) | Q(hops__actor=actor))
-    moved = []
+    moved, claims = [], {}
     for row in rows.select_related(*WITH).distinct().order_by("pk"):
         speaker = into if row.speaker_id == actor.pk else row.speaker
         hops = [_hop(hop, into if hop.actor_id == actor.pk else hop.actor) for hop in _hops(row)]
         made = moving.retell(evidence=row, speaker=speaker, hops=hops, by=by, reason=reason)
         moved.append([row.pk, made and made.pk])
+        claims[row.claim_id] = row.claim
+    recount(*claims.values())
     return moved
 
 
@@ -110,8 +113,11 @@ def part_actor(*, actor, by, reason):
     actors.save(actor, by, "part actor", before, reason)
     _move_names_back(actor, into, moved, by, reason)
     rows = Evidence.objects.select_related(*WITH).in_bulk([old for old, _ in moved["evidence"]])
+    claims = {}
     for old, made in moved["evidence"]:
         _give_back(rows[old], made, actor, into, by, reason)
+        claims[rows[old].claim_id] = rows[old].claim
+    recount(*claims.values())
     return actor
 
 

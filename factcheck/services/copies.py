@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ReuseDecision, ReuseLink
+from articles.services.reuse import find_copies
 from factcheck.services import ledger
+from factcheck.services.tallies import recount_beside, recount_in
 
 VERBS = {
     "": "take back decision on copies",
@@ -15,6 +17,15 @@ VERBS = {
 
 class TooLate(Exception):
     """Somebody else decided meanwhile, or there is no decision to take back."""
+
+
+@transaction.atomic
+def find_anew(*, revision):
+    """Find what this text shares with others, and count the origins of claims by it."""
+    ledger.lock()
+    if found := find_copies(revision=revision):
+        recount_in(revision)
+    return found
 
 
 @transaction.atomic
@@ -39,7 +50,8 @@ def take_back(*, link, by, reason=""):
 
 def _locked(link):
     ledger.lock()
-    return ReuseLink.objects.select_for_update().get(pk=link.pk)
+    rows = ReuseLink.objects.select_related("a", "b").select_for_update(of=("self",))
+    return rows.get(pk=link.pk)
 
 
 def _save(link, decision, by, reason):
@@ -50,4 +62,5 @@ def _save(link, decision, by, reason):
     link.save(update_fields=["decision", "decided_by", "decided_at"])
     after = ledger.snapshot(link)
     ledger.record(by, VERBS[decision], row=link, before=before, after=after, reason=reason)
+    recount_beside([link.a, link.b])
     return link

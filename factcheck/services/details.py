@@ -5,6 +5,7 @@ from django.db import transaction
 from articles.models import Article, Basis, Precision, ReadersSee
 from articles.services import indexing
 from factcheck.services import findings, ledger
+from factcheck.services.tallies import recount_on
 
 # What day counts are held against.
 DATED = ("published_on", "published_precision", "published_basis")
@@ -85,6 +86,8 @@ def _save(article, by, verb, before, reason):
     if after["title"] != before["title"]:  # passages are found by it too
         indexing.index_articles(pks=[article.pk])
     ledger.record(by, verb, row=article, before=before, after=after, reason=reason)
+    if before["outlet_id"] != after["outlet_id"]:
+        recount_on([article])
     if any(before[name] != after[name] for name in DATED):
         newest = article.revisions.select_related("article").order_by("-number")[:1]
         if findings.concerns(newest):

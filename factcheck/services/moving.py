@@ -32,8 +32,7 @@ def move_evidence(*, source, target, editor, reason):
             new = _linked_to(target, evidence, editor, reason)
         take_off(evidence, editor, reason, MOVED)
         moved.append((evidence.pk, new and new.pk))
-    recount(source)
-    recount(target)
+    recount(source, target)
     return moved
 
 
@@ -58,8 +57,7 @@ def return_evidence(*, moved, source, target, editor, reason):
         again |= dict.fromkeys(replaced, _linked_to(source, row, editor, reason).pk)
         if here:
             take_off(here, editor, reason, MOVED)
-    recount(source)
-    recount(target)
+    recount(source, target)
     return again, stays
 
 
@@ -67,7 +65,8 @@ def retell(*, evidence, speaker, hops, by, reason, is_retired=True):
     """Link the words of `evidence` as those of `speaker`; called as actors become one, or two.
 
     The judgement stays its editor's. Where these words of another speaker are linked already, that
-    row stands, and None is given. Unless it `is_retired` by this, the row stays as it is.
+    row stands, and None is given. Unless it `is_retired` by this, the row stays as it is. The
+    tallies of the claims are brought up by who calls this, once for all rows.
     """
     before = snapshot(evidence) if is_retired else None
     is_same = is_retired and speaker == evidence.speaker
@@ -84,7 +83,6 @@ def retell(*, evidence, speaker, hops, by, reason, is_retired=True):
         record(by, MOVED, before=before, after=made, reason=reason)
     elif is_retired:
         take_off(evidence, by, reason, MOVED)
-    recount(evidence.claim)
     return made
 
 

@@ -6,6 +6,7 @@ from articles.models import Outlet
 from articles.services import ingest
 from factcheck.models import Entry
 from factcheck.services import ledger
+from factcheck.services.tallies import recount_under
 
 MERGED = "merge outlet"
 
@@ -64,7 +65,11 @@ def edit_outlet(*, outlet, by, reason="", seen="", **changes):
         raise ReasonMissing
     if owner := changes.get("owner"):
         _check_owner(outlet, Outlet.objects.get(pk=owner.pk))  # as it stands now
-    return _save(outlet, by, "edit outlet", reason, **changes)
+    was = [row for row in (outlet, outlet.owner) if row]
+    _save(outlet, by, "edit outlet", reason, **changes)
+    if "owner" in changes:
+        recount_under([*was, outlet])
+    return outlet
 
 
 def _check_owner(outlet, owner):
@@ -106,7 +111,9 @@ def merge_outlets(*, outlet, into, by, reason):
     for other in owned:
         _save(other, by, "change owner", reason, owner=into)
     moved = {"articles": [a.pk for a in articles], "outlets": [o.pk for o in owned]}
-    return _save(outlet, by, MERGED, reason, moved=moved, merged_into=into)
+    _save(outlet, by, MERGED, reason, moved=moved, merged_into=into)
+    recount_under([into])
+    return outlet
 
 
 def _check_merge(outlet, into):
@@ -147,6 +154,7 @@ def part_outlet(*, outlet, by, reason):
     for other in owned_back:
         _check_owner(other, outlet)
         _save(other, by, "change owner", reason, owner=outlet)
+    recount_under([outlet, into])
     return outlet
 
 

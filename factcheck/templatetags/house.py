@@ -1,10 +1,11 @@
-"""How this house writes days, stances, balances and names."""
+"""How this house writes days, stances, evidence states and names."""
 
 from datetime import timedelta
 
 from django import template
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
@@ -12,14 +13,22 @@ from articles.models import Outcome
 from factcheck import presenters
 from factcheck.models import Stance
 from factcheck.presenters import SEVERAL, naming_invisible
+from factcheck.queries import unnamed_outlet
 from factcheck.rules import countries
-from factcheck.rules.balance import MEANING, Balance
+from factcheck.rules.evidence_state import MEANING, EvidenceState
 
 register = template.Library()
 
-UNITS = 7  # the articles that one side of a balance shows one by one; more of them share its length
+UNITS = 7  # the articles that one side of the bars shows one by one; more of them share its length
 TICK, GAP = 12, 2
 LONGEST = UNITS * TICK - GAP
+JOINED_BY = {
+    "article": "one article",
+    "text": "the same text",
+    "copy": "copied paragraphs",
+    "house": "one publisher",
+    "speaker": "the words of one speaker",
+}
 
 
 @register.filter
@@ -82,9 +91,39 @@ def shared(pair):
 
 
 @register.filter
+def state_label(value):
+    """The word for an evidence state."""
+    return EvidenceState(value).label
+
+
+@register.filter
 def meaning(value):
-    """What the word for a balance says."""
-    return MEANING[Balance(value)]
+    """What the word for an evidence state says."""
+    return MEANING[EvidenceState(value)]
+
+
+@register.filter
+def joined_by(reason):
+    """Why articles are counted as one, in a few words."""
+    return JOINED_BY[reason]
+
+
+@register.filter
+def cited(articles):
+    """Links to articles as a sentence lists them, each by its outlet and day."""
+    links = [
+        format_html('<a href="{}"><bdi>{}</bdi></a>', article.get_absolute_url(), _cite(article))
+        for article in articles
+    ]
+    if len(links) < 2:
+        return links[0] if links else ""
+    return format_html("{} and {}", format_html_join(", ", "{}", zip(links[:-1])), links[-1])
+
+
+def _cite(article):
+    if article.outlet and article.published:
+        return f"{article.outlet}, {date_format(article.published_on, 'j F Y')}"
+    return article.outlet or unnamed_outlet(article.byline, article.published_on)
 
 
 @register.filter
@@ -146,17 +185,34 @@ def here(context, namespace):
 
 
 @register.inclusion_tag("claims/_balance.html")
-def balance_bar(supporting, contradicting):
-    """Articles for and against, as two bars that meet at one line, and in words."""
+def balance_bar(supporting, supporting_origins, contradicting, contradicting_origins):
+    """Articles and their origins for and against, as two bars that meet at one line, in words."""
     scale = max(UNITS, supporting, contradicting)
-    return {"supporting": _bar(supporting, scale), "contradicting": _bar(contradicting, scale)}
+    return {
+        "supporting": _bar(supporting, supporting_origins, scale),
+        "contradicting": _bar(contradicting, contradicting_origins, scale),
+    }
 
 
-def _bar(count, scale):
-    """One side: its count, its pieces as (x, width), one for each article while they can be told
-    apart, and their whole length."""
+def _bar(articles, origins, scale):
+    """One side: its numbers, its pieces as (x, width) and their whole length.
+
+    There is a piece for each article while they can be told apart; those of `origins` are solid,
+    and the `copies`, which add no origin, are not.
+    """
     if scale > UNITS:
-        pieces = [(0, max(1, LONGEST * count // scale))] if count else []
+        solid = max(1, LONGEST * origins // scale) if origins else 0
+        length = max(solid, LONGEST * articles // scale)
+        pieces = [(0, solid)] if solid else []
+        copies = [(solid, length - solid)] if length > solid else []
     else:
-        pieces = [(TICK * n, TICK - GAP) for n in range(count)]
-    return {"count": count, "pieces": pieces, "length": sum(pieces[-1]) if pieces else 1}
+        pieces = [(TICK * n, TICK - GAP) for n in range(origins)]
+        copies = [(TICK * n, TICK - GAP) for n in range(origins, articles)]
+    length = sum((pieces + copies)[-1]) if articles else 1
+    return {
+        "articles": articles,
+        "origins": origins,
+        "pieces": pieces,
+        "copies": copies,
+        "length": length,
+    }

@@ -1,16 +1,19 @@
 """Claims, as readers see them."""
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from factcheck import presenters, queries, search
+from factcheck.exports.claim_page import claim_object
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.models import Claim
 from factcheck.queries import merges
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import bar, number_in
+
+READABLE = {"ensure_ascii": False, "indent": 1}
 
 
 @require_safe
@@ -71,6 +74,18 @@ def claim_detail(request, slug):
     opened = item if context.get("just_merged") else claim.pk  # the queue goes on after what it had
     context |= bar(request, review=opened, drafts=opened, contradictions=item)
     return render(request, "claims/detail.html", context)
+
+
+@require_safe
+def claim_json(request, slug):
+    """What the claim's page shows, as one JSON object; a merged claim leads to the other."""
+    claim = _visible(request, slug)
+    if claim.merged_into_id:
+        response = redirect("claims:json", claim.merged_into.slug, permanent=True)
+        patch_cache_control(response, no_cache=True)
+        return response
+    page = queries.claim_page(claim, request.user)
+    return JsonResponse(claim_object(page, request.build_absolute_uri), json_dumps_params=READABLE)
 
 
 @require_safe

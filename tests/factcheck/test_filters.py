@@ -14,7 +14,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 READER = AnonymousUser()
-CHOICES = ("balance", "topic", "state", "actor", "outlet", "stance", "attribution")
+CHOICES = ("evidence", "topic", "state", "actor", "outlet", "stance", "attribution")
 
 
 def claim_filter(address="", user=READER):
@@ -78,10 +78,10 @@ ALL = {"open", "mine", "bare"}
         ("stance=supports", {"open"}),
         ("stance=mentions", {"mine"}),
         ("stance=supports&stance=mentions", {"open", "mine"}),
-        ("balance=contested", {"open"}),
-        ("balance=contradicted", {"mine"}),
-        ("balance=supported", set()),
-        ("balance=none", {"bare"}),
+        ("evidence=contested", {"open"}),
+        ("evidence=contradicted", {"mine"}),
+        ("evidence=corroborated", set()),
+        ("evidence=none", {"bare"}),
         ("state=published", ALL),
         ("state=draft", set()),
         ("since=2023-01-02", {"open", "mine"}),
@@ -90,7 +90,7 @@ ALL = {"open", "mine", "bare"}
         ("until=2023-01-01", {"open", "mine"}),
         ("until=2022-12-31", set()),
         ("topic=roads&actor=ann", {"open"}),
-        ("q=holds&balance=contested&topic=roads&stance=supports", {"open"}),
+        ("q=holds&evidence=contested&topic=roads&stance=supports", {"open"}),
     ],
 )
 def test_a_filter_narrows(road, address, keys):
@@ -169,7 +169,7 @@ def test_the_seeds_have_two_pieces_that_end_with_an_unnamed_source(seeds):
 def test_retired_evidence_counts_for_nothing(road):
     for row in road["open"].evidence.all():
         evidence.retire_evidence(evidence=row, editor=None)
-    assert found("balance=none") == {"open", "bare"}
+    assert found("evidence=none") == {"open", "bare"}
     assert found("stance=supports") == set()
     assert "bob" not in claim_filter().counts()["actor"]
 
@@ -181,7 +181,7 @@ def test_retired_evidence_counts_for_nothing(road):
         "topic=road-status",
         "actor=maria-zakharova",
         "stance=contradicts&outlet=azernews",
-        "q=road&since=2023-01-01&balance=contested",
+        "q=road&since=2023-01-01&evidence=contested",
     ],
 )
 def test_the_number_beside_a_choice_is_what_the_choice_gives(seeds, address):
@@ -209,8 +209,8 @@ def test_the_seeds_are_counted_right(seeds):
     counts = claim_filter().counts()
     assert counts["state"] == {"published": 24}
     assert sum(counts["topic"].values()) == 24
-    assert sum(counts["balance"].values()) == 24
-    assert counts["balance"]["contested"] >= 2
+    assert sum(counts["evidence"].values()) == 24
+    assert counts["evidence"]["contested"] >= 2
     assert counts["outlet"].keys() == {"azernews", "trend"}
 
 
@@ -220,7 +220,7 @@ def test_a_choice_is_not_multiplied_by_the_evidence_for_it(road):
     counts = claim_filter("actor=ann").counts()
     assert counts["stance"] == {"supports": 1, "contradicts": 1}
     assert counts["topic"] == {"roads": 1, "mines": 1}
-    assert counts["balance"] == {"contested": 1, "contradicted": 1}
+    assert counts["evidence"] == {"contested": 1, "contradicted": 1}
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW])

@@ -11,7 +11,7 @@ from factcheck import queries
 from factcheck.models import Claim, Evidence, Stance, State
 from factcheck.queries.home import home_page
 from factcheck.queries.topics import topic_page, topics_for
-from factcheck.rules.balance import Balance
+from factcheck.rules.evidence_state import EvidenceState
 from factcheck.services import actors, claims, evidence, relations
 from tests import make
 
@@ -139,11 +139,12 @@ def test_sides_are_counted_by_articles_and_never_multiplied():
     )
     [row] = queries.claims_for(READER)
     assert (row.supporting, row.contradicting, row.mentioning) == (2, 1, 1)
-    assert (row.weaker_side, row.stronger_side, row.balance) == (1, 2, Balance.CONTESTED)
+    assert (row.weaker_side, row.stronger_side) == (1, 2)
+    assert row.evidence_state == EvidenceState.CONTESTED
     page = queries.claim_page(claim, READER)
     assert [side["articles"] for side in page["sides"]] == [2, 1, 1]
     assert [len(side["evidence"]) for side in page["sides"]] == [3, 1, 1]
-    assert page["balance"] == Balance.CONTESTED
+    assert page["evidence_state"] == EvidenceState.CONTESTED
 
 
 def test_list_and_page_agree_on_the_seeds(seeds):
@@ -151,7 +152,7 @@ def test_list_and_page_agree_on_the_seeds(seeds):
         page = queries.claim_page(row, READER)
         sides = [side["articles"] for side in page["sides"]]
         assert sides == [row.supporting, row.contradicting, row.mentioning]
-        assert page["balance"] == row.balance
+        assert page["evidence_state"] == row.evidence_state
 
 
 def test_each_side_names_who_takes_it(seeds):

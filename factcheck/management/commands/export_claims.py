@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck import exports
+from factcheck.exports.interchange import claims_document
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, metavar="FILE", help="instead of printing it")
 
     def handle(self, *, out, **options):
-        text = json.dumps(exports.claims_document(), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(claims_document(), ensure_ascii=False, indent=1) + "\n"
         if not out:
             self.stdout.write(text, ending="")
             return

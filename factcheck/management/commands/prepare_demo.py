@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from articles.models import Article, Outlet, ReadersSee
+from factcheck.models import Claim
 from factcheck.permissions import ROLES
 from factcheck.services import details, outlets
+from factcheck.services.tallies import recount_all
 
 
 def open_articles():
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Article.objects.exists():
             self._seeds()
+        recount_all(Claim.objects.all())  # an older version of the demo counted otherwise
         self._people()
 
     @transaction.atomic

@@ -2,7 +2,9 @@
 
 import json
 from io import StringIO
-from itertools import count
+from itertools import count, pairwise
+from random import Random
+from string import ascii_lowercase
 
 import pytest
 from django.core.management import call_command
@@ -77,12 +79,22 @@ def test_looking_again_finds_nothing_new(db):
     assert (Fingerprint.objects.count(), ReuseLink.objects.count()) == counts
 
 
-def test_what_stands_everywhere_is_no_trace(db):
-    for n in range(MOST_ARTICLES + 1):
-        article(f"Number {n} begins so.", WORDS)
-    before = ReuseLink.objects.count()
-    article("The last one begins so.", WORDS)
-    assert ReuseLink.objects.count() == before
+def test_a_copy_of_what_stands_everywhere_is_joined_to_the_first(db):
+    first, *_ = [article(f"Number {n} begins so.", WORDS) for n in range(MOST_ARTICLES + 1)]
+    last = article("The last one begins so.", WORDS)
+    link = ReuseLink.objects.latest("pk")
+    assert [link.a.revision.article, link.b.revision.article] == [first, last]
+    assert ReuseLink.objects.filter(b=link.b).count() == 1
+
+
+def test_a_saying_that_stands_everywhere_is_no_trace(db):
+    chance = Random(1)
+    saying = "as the old saying of the mountains goes"
+    for n in range(MOST_ARTICLES + 2):
+        own = chance.choices(ascii_lowercase, k=60)
+        last = article(" ".join(a + b + a * (n % 3) for a, b in pairwise(own)) + f" {saying}.")
+    assert ReuseLink.objects.filter(tier=Tier.REVIEW).exists()
+    assert ReuseLink.objects.filter(b__revision__article=last).count() == 0
 
 
 def test_a_text_that_repeats_itself_is_held_against_another_once(db):

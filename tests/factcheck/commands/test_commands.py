@@ -342,6 +342,7 @@ def test_the_commands_are_these():
         "place_passages",
         "prepare_demo",
         "propose_quotes",
+        "recount_claims",
         "run_checks",
         "run_suggesters",
         "verify_ledger",

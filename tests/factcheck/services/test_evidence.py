@@ -279,8 +279,8 @@ def test_tallies_count_articles_and_keep_up_with_every_change(editor):
     def held(row):
         row.refresh_from_db()
         counted = {field: getattr(row, field) for field in row.computed}
-        assert counted == tallies(row)
-        return tuple(counted.values())
+        assert counted == tallies([row])[row.pk]
+        return tuple(counted.values())[:3]
 
     make.link(claim, yes)
     make.link(claim, again)
@@ -300,7 +300,9 @@ def test_tallies_count_articles_and_keep_up_with_every_change(editor):
 
 def test_the_tallies_of_the_seeds_are_what_counting_anew_gives(seeds):
     for claim in Claim.objects.all():
-        assert {field: getattr(claim, field) for field in claim.computed} == tallies(claim)
+        assert {field: getattr(claim, field) for field in claim.computed} == tallies([claim])[
+            claim.pk
+        ]
 
 
 def test_linking_again_with_a_note_or_a_day_keeps_them(claim, passage):

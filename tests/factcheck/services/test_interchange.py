@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from articles.models import Passage
 from articles.protection import unprotect
 from articles.services.ingest import ingest
-from factcheck import exports
+from factcheck.exports.interchange import claims_document
 from factcheck.models import (
     Actor,
     ActorAlias,
@@ -487,7 +487,7 @@ def rich_document(editor):
     make.side(topic, "North", make.outlet("Azernews"), Actor.objects.get(name="Ilham Aliyev"))
     make.side(topic, "South", make.outlet("Owner of outlets"))
     loaded_terms.add_term(topic=topic, phrase="held up", claim=framed, note="By whom?", by=editor)
-    return exports.claims_document()
+    return claims_document()
 
 
 def test_out_in_and_out_again_is_the_same(seeds, editor):
@@ -502,7 +502,7 @@ def test_out_in_and_out_again_is_the_same(seeds, editor):
 
     empty()
     import_claims(json.loads(json.dumps(exported)), name="export.json")
-    assert exports.claims_document() == exported
+    assert claims_document() == exported
     assert import_claims(exported, name="again") == NOTHING_NEW
 
 
@@ -534,13 +534,13 @@ def test_merged_claims_and_retired_evidence_stay_at_home(source):
     one, two = Claim.objects.get(key="c1"), Claim.objects.get(key="c2")
     claims.merge_claims(claim=one, into=two, by=None)
     evidence.retire_evidence(evidence=two.evidence.live().get(), editor=None)
-    [only] = exports.claims_document()["claims"]
+    [only] = claims_document()["claims"]
     assert (only["key"], only["evidence"], only["relations"]) == ("c2", [], [])
 
 
 def test_the_format_is_the_one_that_was_agreed(source):
     import_claims(document(evidence={"via": [{"actor": None}]}), name="f")
-    exported = exports.claims_document()
+    exported = claims_document()
     assert list(exported) == ["format", "actors", "topics", "questions", "claims"]
     assert list(exported["actors"][0]) == ["name", "kind", "aliases", "description"]
     assert list(exported["questions"][0]) == ["key", "topic", "text", "slot"]
@@ -555,8 +555,8 @@ def test_the_format_is_the_one_that_was_agreed(source):
 
 
 def test_the_service_reads_what_the_export_writes():
-    assert exports.claims_document()["format"] == FORMAT
-    assert import_claims(exports.claims_document(), name="f") == NOTHING_NEW
+    assert claims_document()["format"] == FORMAT
+    assert import_claims(claims_document(), name="f") == NOTHING_NEW
 
 
 ROLES = [
@@ -571,7 +571,7 @@ def of_roles(roles):
 
 def test_roles_are_read_as_they_are_written_and_once(source):
     assert import_claims(of_roles(ROLES), name="f")["roles"] == 2
-    [exported] = exports.claims_document()["actors"]
+    [exported] = claims_document()["actors"]
     assert exported["roles"] == ROLES
     assert import_claims(of_roles(ROLES), name="f") == NOTHING_NEW
 

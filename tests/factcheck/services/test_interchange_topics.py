@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Outlet
-from factcheck import exports
+from factcheck.exports.interchange import claims_document
 from factcheck.models import Actor, Entry, Topic
 from factcheck.rules.shape import FORMAT, faults
 from factcheck.services import actor_merges, claims, loaded_terms, outlets, sides
@@ -34,7 +34,7 @@ def document(**topic):
 
 
 def exported():
-    [topic] = exports.claims_document()["topics"]
+    [topic] = claims_document()["topics"]
     return topic
 
 
@@ -119,7 +119,7 @@ def test_what_was_merged_goes_out_as_what_it_became():
             "side 1 (“North”): the outlet “…” has no letter and no digit. Name another.",
         ),
         (
-            {"terms": [TERMS[0] | {"claim": "c11"}]},
+            {"terms": [{"words": "blockade", "claim": "c11"}]},
             "topic roads, term 1 (“blockade”): no claim is called “c11”. Add it, or did you mean",
         ),
         (

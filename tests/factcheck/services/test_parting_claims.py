@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from factcheck.exports import claims_document
+from factcheck.exports.interchange import claims_document
 from factcheck.models import (
     AttributionHop,
     Claim,
@@ -56,8 +56,8 @@ def told():
                 for name, value in ledger.snapshot(claim).items()
                 if name != "changed_at"
             }
-            | tallies.tallies(claim)
-            | {name: getattr(claim, name) for name in tallies.TALLIED.values()}
+            | tallies.tallies([claim])[claim.pk]
+            | {name: getattr(claim, name) for name in Claim.computed}
             for claim in Claim.objects.order_by("pk")
         ],
         "evidence": sorted(_said(row) for row in live),

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Placement
-from factcheck import exports
+from factcheck.exports.interchange import claims_document
 from factcheck.models import ClaimRelation, Entry, Evidence, Finding, Stance, Suggestion
 from factcheck.queries.actions import last_actions
 from factcheck.services import (
@@ -42,7 +42,7 @@ def told():
     rows = [(row.key, row.decision) for row in Suggestion.objects.order_by("pk")]
     judged = [(row.key, row.status, row.note) for row in Finding.objects.order_by("pk")]
     placed = [(row.pk, row.decision) for row in Placement.objects.order_by("pk")]
-    kept = exports.claims_document()
+    kept = claims_document()
     for claim in kept["claims"]:
         claim["evidence"].sort(key=str)
     return kept, rows, judged, placed

@@ -5,10 +5,11 @@ import pytest
 from django.template import Context, Template
 from django.urls import ResolverMatch
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from articles.text.dates import Moment
 from factcheck.models import Stance
-from factcheck.rules.balance import Balance
+from factcheck.rules.evidence_state import EvidenceState
 from factcheck.templatetags import house
 
 DAY = dt.date(2023, 1, 2)
@@ -47,8 +48,8 @@ def test_a_stance_can_be_said_in_other_words_which_are_escaped():
     )
 
 
-def test_every_balance_has_a_meaning():
-    assert all(house.meaning(str(balance)).endswith(".") for balance in Balance)
+def test_every_evidence_state_has_a_meaning():
+    assert all(house.meaning(str(state)).endswith(".") for state in EvidenceState)
 
 
 @pytest.mark.parametrize(
@@ -86,28 +87,35 @@ def test_evidence_is_gathered_by_its_passage_in_the_order_of_the_text():
     assert (second["passage"], second["rows"], second["mark"]) == (3, rows[1::2], "mentions")
 
 
-def test_a_balance_shows_one_piece_for_each_article():
-    html = drawn("{% balance_bar 4 1 %}")
-    assert "4 articles for" in html
-    assert "1 against" in html
-    assert html.count("<rect") == 4 + 2  # those against are double lines
+def test_a_balance_shows_one_piece_for_each_article_and_tells_copies_from_origins():
+    html = drawn("{% balance_bar 4 2 2 1 %}")
+    words = " ".join(strip_tags(html).split())
+    assert words == "4 articles for 2 origins 2 articles against 1 origin"
+    assert html.count("<rect") == 4 + 4  # those against are double lines
+    assert html.count('class="copy"') == 2 + 2
 
 
 def test_a_balance_with_nothing_on_a_side_says_so():
-    html = drawn("{% balance_bar 1 0 %}")
+    html = drawn("{% balance_bar 1 1 0 0 %}")
     assert "1 article for" in html
-    assert "0 against" in html
+    assert "nothing against" in html
     assert html.count("<rect") == 1
 
 
 def test_many_articles_share_the_length_of_a_side():
-    supporting, contradicting = house.balance_bar(90, 30).values()
+    supporting, contradicting = house.balance_bar(90, 90, 30, 30).values()
     assert [supporting["length"], contradicting["length"]] == [house.LONGEST, house.LONGEST // 3]
     assert len(supporting["pieces"]) == len(contradicting["pieces"]) == 1
 
 
+def test_many_copies_of_few_origins_share_the_length_too():
+    side = house.balance_bar(90, 1, 0, 0)["supporting"]
+    assert side["pieces"] == [(0, 1)]
+    assert side["copies"] == [(1, house.LONGEST - 1)]
+
+
 def test_one_article_against_very_many_is_still_seen():
-    assert house.balance_bar(1, 5000)["supporting"]["length"] == 1
+    assert house.balance_bar(1, 1, 5000, 5000)["supporting"]["length"] == 1
 
 
 @pytest.mark.parametrize(

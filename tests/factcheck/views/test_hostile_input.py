@@ -34,7 +34,7 @@ CHOSEN = (
     " chain step-0-who step-0-said_on step-0-is_unnamed"
 )
 LOOKED_UP = [
-    ("claims:list", "q balance topic actor outlet stance state since until order page nothing"),
+    ("claims:list", "q evidence topic actor outlet stance state since until order page nothing"),
     ("articles:list", "page"),
     ("articles:detail", "passage"),
     ("articles:revision", "passage"),

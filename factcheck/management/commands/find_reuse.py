@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import track
 
 from articles.models import ReuseLink, Revision, Tier
-from articles.services.reuse import find_copies
+from factcheck.services.copies import find_anew
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         rows = revisions.iterator(chunk_size=50)
         hidden = not console.is_terminal
         for revision in track(rows, "Finding copies", total, console=console, disable=hidden):
-            find_copies(revision=revision)
+            find_anew(revision=revision)
         links = ReuseLink.objects.in_newest().select_related(
             "a__revision__article", "b__revision__article"
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factcheck import exports
+from factcheck.exports.interchange import claims_document
 from factcheck.models import AttributionHop, Stance
 from factcheck.services import actors, evidence, relations
 from tests import make
@@ -17,7 +17,7 @@ def pieces(document):
 
 
 def test_the_seeds_go_out_as_they_came_in(seeds):
-    given, exported = make.seed_claims(), exports.claims_document()
+    given, exported = make.seed_claims(), claims_document()
     assert [claim["key"] for claim in exported["claims"]] == [c["key"] for c in given["claims"]]
     assert len(pieces(exported)) == 77
     for one, other in zip(pieces(given), pieces(exported), strict=True):
@@ -27,7 +27,7 @@ def test_the_seeds_go_out_as_they_came_in(seeds):
 
 
 def test_every_quote_stands_where_the_document_says(seeds):
-    for piece in pieces(exports.claims_document()):
+    for piece in pieces(claims_document()):
         text = make.seed(piece["source"][:3]).revisions.get().text
         assert text.startswith(piece["exact"], piece["start"])
 
@@ -35,7 +35,7 @@ def test_every_quote_stands_where_the_document_says(seeds):
 def test_drafts_go_out_and_retired_evidence_does_not():
     claim = make.claim(state="draft")
     evidence.retire_evidence(evidence=make.link(claim, make.passage("Road.")), editor=None)
-    [exported] = exports.claims_document()["claims"]
+    [exported] = claims_document()["claims"]
     assert (exported["state"], exported["evidence"]) == ("draft", [])
 
 
@@ -50,7 +50,7 @@ def test_a_piece_of_evidence_goes_out_with_all_that_it_holds():
         note="At the briefing.",
         hops=[AttributionHop(actor=make.actor("Ann"), said_on=date(2022, 12, 1)), AttributionHop()],
     )
-    assert pieces(exports.claims_document()) == [
+    assert pieces(claims_document()) == [
         {
             "source": row.passage.revision.article.source_name,
             "exact": "Road.",
@@ -80,7 +80,7 @@ def test_a_relation_goes_out_with_all_that_it_holds():
         note="Another stretch.",
         by=None,
     )
-    first, second = exports.claims_document()["claims"]
+    first, second = claims_document()["claims"]
     assert first["relations"] == [
         {
             "kind": "contradicts",
@@ -98,11 +98,11 @@ def test_other_spellings_keep_their_order():
     actor = make.actor("Khankendi", "place")
     for alias in ("Stepanakert", "Khankandi"):
         actors.add_alias(actor=actor, name=alias, by=None)
-    [exported] = exports.claims_document()["actors"]
+    [exported] = claims_document()["actors"]
     assert exported["aliases"] == ["Stepanakert", "Khankandi"]
 
 
 def test_the_document_costs_the_same_however_long_it_is(seeds, django_assert_max_num_queries):
     make.seed_sides("road-status", "intent", "talks")
     with django_assert_max_num_queries(17):
-        exports.claims_document()
+        claims_document()

@@ -1,0 +1,105 @@
+"""What it costs to find copies among 200,000 paragraphs, and to look one up."""
+
+import json
+import os
+import resource
+import time
+
+from benchmarks import corpus
+
+FEW, MANY = 20_000, 200_000
+AT_ONCE = 100  # articles
+LOOKED_UP = 50  # articles
+MEGA = 1_000_000
+
+
+def measure():
+    few, many = (_in_a_process_of_its_own(count) for count in (FEW, MANY))
+    yield f"copies found in {MANY:,} paragraphs", many["paragraphs"] / many["find"], "paragraphs/s"
+    yield "… times the seconds each took among 20,000", _each(many) / _each(few), "×"
+    yield f"… memory at {MANY:,}", many["peak"] / MEGA, "MB"
+    yield f"… times that at {FEW:,}", many["peak"] / few["peak"], "×"
+    yield f"a paragraph looked up among {MANY:,}", many["look_up"] * 1000, "ms"
+
+
+def _each(done):
+    return done["find"] / done["paragraphs"]
+
+
+def _in_a_process_of_its_own(count):
+    from django.db import connection
+
+    connection.close()
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        with os.fdopen(theirs, "w") as out:
+            out.write(json.dumps(_find(count)))
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as found:
+        said = found.read()
+    os.waitpid(child, 0)
+    return json.loads(said)
+
+
+def _find(count):
+    """Find the copies of so many paragraphs, article by article as imports do, all undone after."""
+    from django.db import transaction
+
+    from articles.models import Fingerprint, Paragraph, ReuseLink
+    from articles.services.reuse import find_copies
+
+    spent, done = 0.0, 0
+    with transaction.atomic():
+        for first in range(0, count // corpus.PARAGRAPHS, AT_ONCE):
+            for revision, paragraphs in _articles(first, AT_ONCE):
+                begun = time.perf_counter()
+                find_copies(revision=revision, paragraphs=paragraphs)
+                spent += time.perf_counter() - begun
+                done += len(paragraphs)
+        assert ReuseLink.objects.exists(), "no copies were found"
+        marked = Fingerprint.objects.values("paragraph").distinct().count()
+        assert marked == Paragraph.objects.count(), "not all paragraphs were marked"
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        look_up = _look_up(first)
+        transaction.set_rollback(True)
+    return {"find": spent, "paragraphs": done, "peak": peak, "look_up": look_up}
+
+
+def _look_up(last):
+    """Seconds to find again what a paragraph shares with all others, marked already."""
+    from articles.models import Revision
+    from articles.services.reuse import find_copies
+
+    revisions = list(Revision.objects.order_by("-pk")[: LOOKED_UP * 7 : 7])
+    known = [(revision, list(revision.paragraphs.all())) for revision in revisions]
+    begun = time.perf_counter()
+    for revision, paragraphs in known:
+        find_copies(revision=revision, paragraphs=paragraphs)
+    return (time.perf_counter() - begun) / sum(len(paragraphs) for _, paragraphs in known)
+
+
+def _articles(first, count):
+    """Articles of the corpus as they are stored: (revision, paragraphs)."""
+    from articles.models import Article, Original, Paragraph, Revision
+    from articles.text import segments
+
+    texts = [corpus.article(number).decode() for number in range(first, first + count)]
+    names = [f"reuse/{number}.txt" for number in range(first, first + count)]
+    articles = Article.objects.bulk_create(Article(source_name=name) for name in names)
+    originals = Original.objects.bulk_create(Original(sha256=name, content=b"") for name in names)
+    rows = zip(articles, originals, texts, names, strict=True)
+    revisions = Revision.objects.bulk_create(
+        Revision(article=article, original=original, number=1, text=text, sha256=name)
+        for article, original, text, name in rows
+    )
+    for revision in revisions:
+        spans = list(segments.paragraphs(revision.text))[1:]
+        yield (
+            revision,
+            Paragraph.objects.bulk_create(
+                Paragraph(revision=revision, position=n, start=start, end=end, kind="body")
+                for n, (start, end) in enumerate(spans, 1)
+            ),
+        )

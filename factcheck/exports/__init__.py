@@ -1,0 +1,1 @@
+"""Outward forms of what the site holds."""

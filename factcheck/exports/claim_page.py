@@ -1,0 +1,83 @@
+"""A claim with its evidence as one JSON object (docs/interchange.md)."""
+
+from factcheck.models import RelationKind
+
+
+def claim_object(page, address):
+    """What a claim's page shows, as `queries.claim_page` gives it.
+
+    `origin` is the same number for evidence of one origin; `address` makes paths whole.
+    """
+    claim = page["claim"]
+    numbers = {
+        row.pk: origin["number"]
+        for side in page["sides"]
+        for origin in side["origins"]
+        for row in origin["evidence"]
+    }
+    rows = [row for side in page["sides"] for row in side["evidence"]]
+    return {
+        "slug": claim.slug,
+        "url": address(claim.get_absolute_url()),
+        "proposition": claim.proposition,
+        "topic": claim.topic.slug,
+        "question": claim.question.key if claim.question else None,
+        "state": claim.state,
+        "holds_from": _day(claim.holds_from),
+        "holds_to": _day(claim.holds_to),
+        "evidence_state": page["evidence_state"].value,
+        "tally": {side["stance"].value: _tally(side) for side in page["sides"]},
+        "verdict": None,
+        "evidence": [_evidence(row, numbers[row.pk], address) for row in rows],
+        "relations": [_relation(rival, claim) for rival in page["rivals"] if rival.relation],
+    }
+
+
+def _tally(side):
+    return {
+        "evidence": len(side["evidence"]),
+        "articles": side["articles"],
+        "origins": len(side["origins"]),
+    }
+
+
+def _evidence(row, origin, address):
+    article = row.passage.revision.article
+    return {
+        "stance": row.stance,
+        "speaker": row.speaker.name if row.speaker else None,
+        "directness": row.directness,
+        "exact": row.passage.exact,
+        "url": address(row.passage.get_absolute_url()),
+        "source": article.source_name,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published_on": _day(article.published_on),
+        "asserted_on": _day(row.asserted_on),
+        "origin": origin,
+        "via": [
+            {
+                "actor": hop.actor.name if hop.actor else None,
+                "said_on": _day(hop.said_on),
+                "directness": hop.directness,
+            }
+            for hop in row.hops.all()
+        ],
+    }
+
+
+def _relation(rival, claim):
+    """`inverse`: it is the other claim that entails, refines or supersedes this one."""
+    relation = rival.relation
+    is_mutual = relation.kind == RelationKind.CONTRADICTS
+    return {
+        "kind": relation.kind,
+        "inverse": not is_mutual and relation.b_id == claim.pk,
+        "difference": relation.difference,
+        "status": relation.status,
+        "resolution": relation.resolution,
+        "claim": rival.slug,
+    }
+
+
+def _day(day):
+    return day.isoformat() if day else None
