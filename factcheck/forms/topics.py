@@ -6,7 +6,7 @@ from articles.text.lookalikes import is_seen
 from factcheck.forms.sources import ReasonedForm
 from factcheck.models import Claim
 
-NO_SIDE = ("", "none of its own")
+NO_SIDE = ("", "none")
 MOST_SIDES, MOST_TERMS = 20, 60
 
 
