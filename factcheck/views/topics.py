@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from factcheck.queries import questions
+from factcheck.queries import loaded_words, questions
 from factcheck.queries import topics as queries
 from factcheck.queries.timeline import topic_times
 from factcheck.views.as_of import asked
@@ -21,6 +21,7 @@ def topic_detail(request, slug):
     topic = get_object_or_404(queries.topics_for(request.user), slug=slug)
     as_of, context = asked(request)
     context |= queries.topic_page(topic, request.user, as_of)
+    context |= loaded_words.sides_and_words(topic, request.user)
     return render(request, "topics/detail.html", context)
 
 
