@@ -21,12 +21,16 @@ from factcheck.views import (
     findings,
     health,
     imports,
+    matrices,
     outlets,
     pages,
     placements,
     proposals,
     queue,
     revisions,
+    topic_desk,
+    topic_words,
+    topics,
     unsaved,
     uploads,
 )
@@ -63,8 +67,15 @@ actor_urls = [
     path("<words:slug>/", actors.actor_detail, name="detail"),
 ]
 topic_urls = [
-    path("", pages.topic_list, name="list"),
-    path("<words:slug>/", pages.topic_detail, name="detail"),
+    path("", topics.topic_list, name="list"),
+    path("<words:slug>/", topics.topic_detail, name="detail"),
+    path("<words:slug>/questions/<slug:key>/", topics.question_detail, name="question"),
+    path("<words:slug>/timeline/", topics.topic_timeline, name="timeline"),
+    path("<words:slug>/actors/", matrices.matrix, {"kind": "actors"}, name="actors"),
+    path("<words:slug>/actors.csv", matrices.matrix_csv, {"kind": "actors"}, name="actors-csv"),
+    path("<words:slug>/outlets/", matrices.matrix, {"kind": "outlets"}, name="outlets"),
+    path("<words:slug>/outlets.csv", matrices.matrix_csv, {"kind": "outlets"}, name="outlets-csv"),
+    path("<words:slug>/words/", topic_words.words, name="words"),
 ]
 desk_urls = [
     path("", queue.home, name="home"),
@@ -104,6 +115,7 @@ desk_urls = [
     path("actors/<words:slug>/", actor_desk.edit_actor, name="actor"),
     path("actors/<words:slug>/merge/", actor_desk.merge_actor, name="merge-actor"),
     path("actors/<words:slug>/part/", actor_desk.part_actor, name="part-actor"),
+    path("topics/<words:slug>/", topic_desk.arrange, name="topic"),
     path("spellings/add/", actor_desk.add_spelling, name="add-spelling"),
     path("spellings/apart/", actor_desk.tell_apart, name="tell-apart"),
     path("spellings/take-back/", actor_desk.take_back, name="take-back-spelling"),

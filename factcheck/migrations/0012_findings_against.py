@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0007_reuse"),
-        ("factcheck", "0009_origins"),
+        ("factcheck", "0010_sides"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -39,11 +39,13 @@ from factcheck.models import (
     Stance,
     Topic,
 )
-from factcheck.origins import origins_of
+from factcheck.origins import counted, origins_of
+from factcheck.queries import sides as by_side
 from factcheck.queries.conflicts import at_odds, flags_of, requoted
 from factcheck.queries.origins import told
+from factcheck.queries.timeline import timeline_of
 from factcheck.rules import context
-from factcheck.rules.evidence_state import EvidenceState, evidence_state
+from factcheck.rules.evidence_state import evidence_state
 
 AROUND = 160  # code points shown on each side of a quote
 AROUND_PLACES = 700  # and of a passage and its place, where its source changed
@@ -66,11 +68,30 @@ def claims_for(user):
     )
 
 
-def with_voices(claims):
-    """A list of claims, each with `voices`: for each stance, who takes it. One query."""
+def as_it_stood(claims, as_of):
+    """A list of claims, each with the counts and the state of that day; None: as they are."""
+    claims = list(claims)
+    if as_of is None:
+        return claims
+    evidence = Evidence.objects.live().known(as_of).filter(claim__in=[c.pk for c in claims])
+    then = counted(evidence, claims)
+    for claim in claims:
+        for field, value in then[claim.pk].items():
+            setattr(claim, field, value)
+        sides = (claim.supporting_origins, claim.contradicting_origins)
+        claim.weaker_side, claim.stronger_side = min(sides), max(sides)
+    return claims
+
+
+def with_voices(claims, as_of=None):
+    """A list of claims, each with `voices`: for each stance, who takes it.
+
+    And with `is_carried_by_others`; a fixed number of queries.
+    """
     claims = list(claims)
     rows = (
         Evidence.objects.live()
+        .known(as_of)
         .filter(claim__in=[claim.pk for claim in claims])
         .values_list(
             "claim",
@@ -88,7 +109,7 @@ def with_voices(claims):
         voices[claim][stance][speaker or outlet or unnamed_outlet(byline, day)] = None
     for claim in claims:
         claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
-    return claims
+    return by_side.mark_carried(claims, as_of)
 
 
 def unnamed_outlet(byline, day):
@@ -96,41 +117,6 @@ def unnamed_outlet(byline, day):
     if byline:
         return f"an article by {byline}"
     return f"an article of {date_format(day, 'j F Y')}" if day else "an undated article"
-
-
-def home_page(user):
-    """What is contested, what changed last, and the topics with their claims."""
-    claims = claims_for(user)
-    contested = claims.filter(evidence_state=EvidenceState.CONTESTED)
-    newest = claims.order_by("-changed_at", "pk")[:6]
-    return {
-        "contested": with_voices(contested.order_by("-weaker_side", "-stronger_side", "pk")[:6]),
-        "newest": list(newest),
-        "topics": topics_for(user),
-        "claim_count": claims.count(),
-        "contested_count": contested.count(),
-        "article_count": Article.objects.count(),
-    }
-
-
-def topics_for(user):
-    listed = Claim.objects.visible_to(user).listed()
-    count = Count("claims", filter=Q(claims__in=listed), distinct=True)
-    return Topic.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
-
-
-def topic_page(topic, user):
-    """A topic's questions with their rival answers, and the claims that answer none."""
-    claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
-    questions = [
-        {"question": question, "answers": [c for c in claims if c.question_id == question.pk]}
-        for question in topic.questions.all()
-    ]
-    return {
-        "topic": topic,
-        "questions": [q for q in questions if q["answers"]],
-        "others": [claim for claim in claims if claim.question_id is None],
-    }
 
 
 def _in_context(evidence):
@@ -151,19 +137,19 @@ def _trimmed(rows):
     return rows
 
 
-def evidence_of(claim):
+def evidence_of(claim, as_of=None):
     """The live evidence of a claim, each with its words in context, in the order of printing."""
     printed = F("passage__revision__article__published_on").asc(nulls_last=True)
-    rows = claim.evidence.live().for_display().with_chain()
+    rows = claim.evidence.live().known(as_of).for_display().with_chain()
     return _trimmed(
         _in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk")
     )
 
 
-def claim_page(claim, user):
-    """All that a claim's page shows."""
-    evidence = _with_placements(evidence_of(claim))
-    origins = told(origins_of(claim.evidence.live()).get(claim.pk, []), evidence)
+def claim_page(claim, user, as_of=None):
+    """All that a claim's page shows; of the evidence what was there by `as_of`, if it is given."""
+    evidence = _with_placements(evidence_of(claim, as_of))
+    origins = told(origins_of(claim.evidence.live().known(as_of)).get(claim.pk, []), evidence)
     entries = list(entries_of(claim, user)[:NEWEST_ENTRIES])
     for row in evidence:
         row.claim = claim
@@ -173,10 +159,13 @@ def claim_page(claim, user):
         "claim": claim,
         "sides": sides,
         "open_placements": len({row.passage_id for row in evidence if _is_open(row)}),
+        "carried": by_side.carried(claim, evidence),
+        "presuming": by_side.presuming(claim, user),
         "evidence_state": evidence_state(supporting, contradicting),
+        "timeline": timeline_of(evidence),
         "both_sides": [origin["number"] for origin in origins if _is_on_both_sides(origin)],
         "who": _who_says_so(evidence),
-        "rivals": rivals_of(claim, user),
+        "rivals": as_it_stood(rivals_of(claim, user), as_of),
         "entries": entries,
         "names": names_in(entries, user),
         "merged": list(claim.merged.visible_to(user).order_by("pk")),

@@ -1,23 +1,11 @@
-"""The front page and the topics."""
+"""The front page."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from factcheck import queries
+from factcheck.queries import home as queries
 
 
 @require_safe
 def home(request):
     return render(request, "home.html", queries.home_page(request.user))
-
-
-@require_safe
-def topic_list(request):
-    return render(request, "topics/list.html", {"topics": queries.topics_for(request.user)})
-
-
-@require_safe
-def topic_detail(request, slug):
-    """A topic that no visible claim is about answers like one that does not exist."""
-    topic = get_object_or_404(queries.topics_for(request.user), slug=slug)
-    return render(request, "topics/detail.html", queries.topic_page(topic, request.user))

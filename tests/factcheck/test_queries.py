@@ -9,6 +9,8 @@ from articles.models import Article, Passage
 from articles.services.ingest import ingest
 from factcheck import queries
 from factcheck.models import Claim, Evidence, Stance, State
+from factcheck.queries.home import home_page
+from factcheck.queries.topics import topic_page, topics_for
 from factcheck.rules.evidence_state import EvidenceState
 from factcheck.services import actors, claims, evidence, relations
 from tests import make
@@ -32,7 +34,7 @@ class World:
 
     def seen_by(self, user):
         """Everything that shows the claim or that it is there, by the name of what shows it."""
-        home = queries.home_page(user)
+        home = home_page(user)
         article = queries.article_page(self.revision, user)
         listed = {a.pk: a.claim_count for a in queries.article_list(user)}
         other = make.claim("Something else holds.", topic=make.topic("Mines"))
@@ -44,7 +46,7 @@ class World:
             "home": self.claim in [*home["contested"], *home["newest"]],
             "home's topics": "Roads" in {topic.name for topic in home["topics"]},
             "home's number": home["claim_count"] + home["contested_count"] > 0,
-            "topic": self.claim in queries.topic_page(self.claim.topic, user)["others"],
+            "topic": self.claim in topic_page(self.claim.topic, user)["others"],
             "evidence": Evidence.objects.visible_to(user).filter(claim=self.claim).exists(),
             "article": self.evidence in article["evidence"],
             "article list": listed[self.revision.article_id] > 0,
@@ -249,7 +251,7 @@ def test_rivals_contradict_or_answer_the_same_question():
 
 
 def test_a_topic_shows_questions_with_answers_and_the_rest(seeds):
-    page = queries.topic_page(Claim.objects.get(key="c01").topic, READER)
+    page = topic_page(Claim.objects.get(key="c01").topic, READER)
     [question] = page["questions"]
     assert question["question"].text == "Is the Lachin road open?"
     assert {claim.key for claim in question["answers"]} == {"c01", "c02", "c03", "c04"}
@@ -260,9 +262,7 @@ def test_topics_say_how_many_claims_they_have():
     make.claim(topic=make.topic("Roads"))
     make.claim(topic=make.topic("Roads"), state=State.DRAFT)
     make.topic("Empty")
-    assert [(topic.name, topic.claim_count) for topic in queries.topics_for(READER)] == [
-        ("Roads", 1)
-    ]
+    assert [(topic.name, topic.claim_count) for topic in topics_for(READER)] == [("Roads", 1)]
 
 
 def test_the_history_of_a_claim_holds_its_evidence_and_relations(editor):

@@ -105,7 +105,7 @@ def test_a_fault_of_ours_says_so_without_a_word_of_it(db, monkeypatch):
     def break_down(*args):
         raise RuntimeError("the secret cause")
 
-    monkeypatch.setattr("factcheck.queries.home_page", break_down)
+    monkeypatch.setattr("factcheck.queries.home.home_page", break_down)
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.text
