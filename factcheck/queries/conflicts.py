@@ -70,10 +70,11 @@ class Flags:
     self: bool
 
 
-def flags_of(relations, user):
+def flags_of(relations, user, as_of=None):
     """The Flags of relations, by their keys, computed from what `user` may see; three queries.
 
-    Only those that a person says contradict each other have any.
+    Of the evidence what was there by `as_of`, if it is given. Only relations of which a person says
+    that the claims contradict each other have any.
     """
     pks = [relation.pk for relation in relations]
     rows = ClaimRelation.objects.filter(pk__in=pks)
@@ -82,8 +83,8 @@ def flags_of(relations, user):
         for pk, *claims in rows.conflicting().values_list("pk", "a__key", "b__key")
     }
     claims = {claim for pair in pairs for claim in pair}
-    evidence = Evidence.objects.live().visible_to(user).filter(claim__key__in=claims)
-    found = stands.taken(evidence)
+    evidence = Evidence.objects.live().known(as_of).visible_to(user)
+    found = stands.taken(evidence.filter(claim__key__in=claims))
     internal = _flagged(opposed.within_articles(found, list(pairs)))
     by_self = _flagged(opposed.of_speakers(found, list(pairs)))
     return {pk: Flags(pair in internal, pair in by_self) for pair, pk in pairs.items()}

@@ -110,14 +110,14 @@ def _opposed(
     for a, b in rivals:
         neighbours[a].add(b)
         neighbours[b].add(a)
-    told: dict[frozenset[Place], Opposed] = {}
-    for sides in voices.values():
+    told: dict[tuple[Hashable, frozenset[Place]], Opposed] = {}
+    for who, sides in voices.items():
         for claims, these, those in _both_sides(sides, neighbours):
             if pair := _first_pair(these, those):
                 one, other = sorted(pair, key=lambda row: (row.age, row.key))
-                places = frozenset((one.place, other.place))
-                known = told.setdefault(places, Opposed(one, other, ()))
-                told[places] = replace(known, claims=(*known.claims, claims))
+                said = who, frozenset((one.place, other.place))
+                known = told.setdefault(said, Opposed(one, other, ()))
+                told[said] = replace(known, claims=(*known.claims, claims))
     return _with_rivals(list(told.values()), stands, neighbours)
 
 

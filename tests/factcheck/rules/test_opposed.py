@@ -84,6 +84,12 @@ def test_the_rivals_that_the_same_words_support_are_named_whoever_speaks_in_them
     assert row.claims == (("open", "open"), ("open", "shut"))
 
 
+def test_two_speakers_of_the_same_words_are_both_told():
+    stands = [stand("open", speaker=who) for who in ("zakharova", "peskov")]
+    stands += [stand("open", False, speaker=who, source="b") for who in ("zakharova", "peskov")]
+    assert [actor for _, actor, _, _ in told(stands)] == ["zakharova", "peskov"]
+
+
 def test_one_passage_alone_contradicts_nothing():
     assert told([stand("open"), stand("shut")]) == []
 

@@ -102,6 +102,9 @@ def test_a_claims_page_says_where_one_article_or_one_speaker_takes_both_sides(
     assert flags(client, "c03", "c04") == (False, True)
     assert flags(client, "c26", "c28") == (True, False)
     assert flags(client, "c20", "c21") == (False, False)
+    told = client.get(Claim.objects.get(key="c37").get_absolute_url().rstrip("/") + ".json").json()
+    flagged = {row["claim"]: (row["internal"], row["self"]) for row in told["relations"]}
+    assert flagged[Claim.objects.get(key="c38").slug] == (True, False)
     assert "within one article" in claim_page(client, "c37").text
     assert "by one speaker" in claim_page(client, "c03").text
 
