@@ -134,6 +134,13 @@ def _cite(article):
 
 
 @register.filter
+def whose(row):
+    """Whose words a piece of evidence gives: its speaker's, or the outlet's or article's own."""
+    article = row.passage.revision.article
+    return row.speaker or article.outlet or unnamed_outlet(article.byline, article.published_on)
+
+
+@register.filter
 def names(values, most=4):
     """Names as a sentence lists them, each kept apart from its surroundings in any script.
 
