@@ -24,9 +24,10 @@ DIFFERS = 0  # no passage has this key
 # Fields that repeat what an entry says anyway, or that only serve searching.
 UNTOLD = set(
     "id key slug folded words moved changed_at created_at published_at withdrawn_at retired_at"
-    " editor_id created_by_id".split()
+    " editor_id created_by_id stems".split()
 )
 NAMED = {"hops": "chain"}
+OWN_WORDS = ("proposition", "exact", "name", "found", "label", "phrase")
 FOR_THE_DESK = {"note"}
 LONGEST_EXCERPT = 1_500  # code points of a paragraph that is shown whole beside linked words
 LINE = re.compile(r"[^\n]+")
@@ -257,13 +258,16 @@ def gist(entry, names):
     if "a_id" in row and "kind" in row:
         a, b = (_told(field, row[field], names) for field in ("a_id", "b_id"))
         return f"“{a}” {row['kind']} “{b}”"
+    if "side_id" in row:
+        who = next(_told(f, row[f], names) for f in ("outlet_id", "actor_id") if row[f])
+        return f"{who}: {_told('side_id', row['side_id'], names) or 'no side'}"
     return ""
 
 
 def subject(entry, names, articles):
     """What an entry is about, in a few words; `articles` gives those of the texts it names."""
     row = entry.after or {}
-    own = row.get("proposition") or row.get("exact") or row.get("name") or row.get("found")
+    own = next((row[field] for field in OWN_WORDS if row.get(field)), "")
     told = gist(entry, names) or own or names.get(("passage_id", row.get("passage_id")))
     told = told or names.get(("claim_id", row.get("claim_id")))
     if "containment" in row:

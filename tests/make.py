@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from articles.models import Article, ReadersSee
+from articles.models import Article, Outlet, ReadersSee
 from articles.services.ingest import ingest, outlet_named
 from articles.services.passages import mark_passage
 from factcheck.management.commands import prepare_demo
 from factcheck.models import Actor, ActorKind, Directness, Stance, State, Topic
-from factcheck.services import actors, claims, evidence, interchange, sources, uploads
+from factcheck.services import actors, claims, evidence, interchange, sides, sources, uploads
 
 SEEDS = settings.BASE_DIR / "seeds"
 numbers = count(1)
@@ -101,6 +101,26 @@ def claim(proposition=None, state=State.PUBLISHED, **fields):
         by=fields.pop("by", None),
         **fields,
     )
+
+
+def side(topic, label, *holders):
+    """A side of a topic, given to these outlets and actors."""
+    made = sides.add_side(topic=topic, label=label, by=None)
+    for holder in holders:
+        who = {"outlet" if isinstance(holder, Outlet) else "actor": holder}
+        sides.give_side(topic=topic, side=made, by=None, **who)
+    return made
+
+
+def seed_sides(*slugs):
+    """Azerbaijan and Armenia as sides of these topics of the seeds, and who is on them there."""
+    for topic in Topic.objects.filter(slug__in=slugs):
+        outlets = Outlet.objects.filter(name__in=["Azernews", "Trend"])
+        azerbaijani = ["Ilham Aliyev", "Government of Azerbaijan", "Azerbaijani media"]
+        armenian = ["Nikol Pashinyan", "Government of Armenia"]
+        actors_of = [Actor.objects.filter(name__in=names) for names in (azerbaijani, armenian)]
+        side(topic, "Azerbaijan", *outlets, *actors_of[0])
+        side(topic, "Armenia", *actors_of[1])
 
 
 def link(claim, passage, stance=Stance.SUPPORTS, speaker=None, **fields):

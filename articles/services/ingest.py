@@ -288,14 +288,21 @@ def opening(draft):
 def outlet_named(name):
     """The outlet of that name, upper and lower case aside; made where there is none.
 
-    The name of a merged outlet stands for the one that it has become. Letters that only look alike
-    make another outlet: nothing is merged without a person.
+    Letters that only look alike make another outlet: nothing is merged without a person.
+    """
+    return known_outlet(name) or new_outlet(name)
+
+
+def known_outlet(name):
+    """The outlet of that name, upper and lower case aside, or None.
+
+    The name of a merged outlet stands for the one that it has become.
     """
     named = [o for o in Outlet.objects.order_by("pk") if o.name.casefold() == name.casefold()]
     standing = [outlet for outlet in named if outlet.merged_into_id is None]
     if found := [*standing, *named]:
         return found[0].current
-    return new_outlet(name)
+    return None
 
 
 def new_outlet(name):

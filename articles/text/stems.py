@@ -31,6 +31,10 @@ def stems(text: str) -> list[str]:
 def stems_with_words(text: str) -> list[tuple[str, str]]:
     """List each stem with the word that it was made of, in order."""
     words = [word for word in terms.words(text) if word not in STOP_WORDS]
+    return list(zip(stem_words(words), words, strict=True))
+
+
+def stem_words(words: list[str]) -> list[str]:
+    """Give the stem of each of these folded words, stop words too."""
     stemmer = Stemmer.Stemmer("english")  # made anew, for one must not be shared by threads
-    pairs = zip(stemmer.stemWords(words), words, strict=True)
-    return [(stem[:LONGEST], word) for stem, word in pairs]
+    return [stem[:LONGEST] for stem in stemmer.stemWords(words)]

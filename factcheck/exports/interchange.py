@@ -1,7 +1,8 @@
 """Claims as one document in the format "factcheck-claims/1" (docs/interchange.md)."""
 
 from factcheck import queries
-from factcheck.models import Question, Topic
+from factcheck.models import Question
+from factcheck.queries import topic_desk
 from factcheck.rules import shape
 
 
@@ -10,7 +11,7 @@ def claims_document():
     return {
         "format": shape.FORMAT,
         "actors": [_actor(row) for row in queries.actors_for_export()],
-        "topics": [{"slug": t.slug, "name": t.name} for t in Topic.objects.order_by("pk")],
+        "topics": [_topic(*row) for row in topic_desk.topics_for_export()],
         "questions": [
             {"key": q.key, "topic": q.topic.slug, "text": q.text, "slot": q.slot}
             for q in Question.objects.select_related("topic").order_by("pk")
@@ -33,6 +34,25 @@ def _actor(actor):
             {"title": r.title, "from": _day(r.holds_from), "to": _day(r.holds_to)} for r in roles
         ]
     return row
+
+
+def _topic(topic, sides, terms):
+    row = {"slug": topic.slug, "name": topic.name}
+    if sides:
+        row["sides"] = [
+            {"label": side.label, "outlets": outlets, "actors": actors}
+            for side, outlets, actors in sides
+        ]
+    if terms:
+        row["terms"] = [
+            {"words": t.phrase, "claim": _standing_key(t.claim), "note": t.note} for t in terms
+        ]
+    return row
+
+
+def _standing_key(claim):
+    """The key of a claim, or of the one that it was merged into."""
+    return (claim.merged_into or claim).key if claim else None
 
 
 def _claim(claim):

@@ -5,6 +5,7 @@ from factcheck.models.claims import Claim, State
 from factcheck.models.evidence import AttributionHop, Directness, Evidence, Stance
 from factcheck.models.findings import Finding, FindingStatus, Severity
 from factcheck.models.ledger import Entry
+from factcheck.models.loaded_terms import Term
 from factcheck.models.queue import Assignment, Reading
 from factcheck.models.relations import (
     ClaimRelation,
@@ -13,6 +14,7 @@ from factcheck.models.relations import (
     RelationStatus,
     Resolution,
 )
+from factcheck.models.sides import Membership, Side
 from factcheck.models.suggestions import (
     Consultation,
     Suggestion,
@@ -39,18 +41,21 @@ __all__ = [
     "Evidence",
     "Finding",
     "FindingStatus",
+    "Membership",
     "Question",
     "Reading",
     "RelationKind",
     "RelationStatus",
     "Resolution",
     "Severity",
+    "Side",
     "Slot",
     "Stance",
     "State",
     "Suggestion",
     "SuggestionDecision",
     "SuggestionKind",
+    "Term",
     "Topic",
     "Unsaved",
 ]

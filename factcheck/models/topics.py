@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -29,6 +31,16 @@ class Topic(models.Model):
 
     def get_absolute_url(self):
         return reverse("topics:detail", args=[self.slug])
+
+    @property
+    def version(self):
+        """Names its sides, who has which, and its terms; a form carries it, as those of actors."""
+        sides = self.sides.live().values_list("pk", "label", "position")
+        became = ("outlet__merged_into", "actor__merged_into")
+        given = self.memberships.standing().values_list("pk", "side", *became)
+        terms = self.terms.live().values_list("pk", "phrase", "claim", "note")
+        said = [list(rows.order_by("pk")) for rows in (sides, given, terms)]
+        return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 class Question(models.Model):

@@ -40,6 +40,7 @@ from factcheck.models import (
     Topic,
 )
 from factcheck.origins import counted, origins_of
+from factcheck.queries import sides as by_side
 from factcheck.queries.origins import told
 from factcheck.queries.timeline import timeline_of
 from factcheck.rules import context
@@ -82,7 +83,10 @@ def as_it_stood(claims, as_of):
 
 
 def with_voices(claims, as_of=None):
-    """A list of claims, each with `voices`: for each stance, who takes it. One query."""
+    """A list of claims, each with `voices`: for each stance, who takes it.
+
+    And with `is_carried_by_others`; a fixed number of queries.
+    """
     claims = list(claims)
     rows = (
         Evidence.objects.live()
@@ -104,7 +108,7 @@ def with_voices(claims, as_of=None):
         voices[claim][stance][speaker or outlet or unnamed_outlet(byline, day)] = None
     for claim in claims:
         claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
-    return claims
+    return by_side.mark_carried(claims, as_of)
 
 
 def unnamed_outlet(byline, day):
@@ -154,6 +158,8 @@ def claim_page(claim, user, as_of=None):
         "claim": claim,
         "sides": sides,
         "open_placements": len({row.passage_id for row in evidence if _is_open(row)}),
+        "carried": by_side.carried(claim, evidence),
+        "presuming": by_side.presuming(claim, user),
         "evidence_state": evidence_state(supporting, contradicting),
         "timeline": timeline_of(evidence),
         "both_sides": [origin["number"] for origin in origins if _is_on_both_sides(origin)],

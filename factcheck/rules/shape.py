@@ -145,7 +145,22 @@ ACTOR = Shape(
     {"roles": ROLE},
     title="name",
 )
-TOPIC = Shape("topic", {"slug": slug(100), "name": text(200, required=True)}, title="slug")
+SIDE = Shape(
+    "side",
+    {"label": text(60, required=True), "outlets": names(200), "actors": names(200)},
+    title="label",
+)
+TERM = Shape(
+    "term",
+    {"words": text(100, required=True), "claim": text(100), "note": text(300)},
+    title="words",
+)
+TOPIC = Shape(
+    "topic",
+    {"slug": slug(100), "name": text(200, required=True)},
+    {"sides": SIDE, "terms": TERM},
+    title="slug",
+)
 QUESTION = Shape(
     "question",
     {

@@ -25,6 +25,7 @@ from factcheck.models import (
 )
 from factcheck.services import actors, claims, evidence, ledger, placements, relations
 from factcheck.services.interchange_check import Check, listed
+from factcheck.services.interchange_topics import save_sides, save_terms
 
 
 class Refused(Exception):
@@ -70,6 +71,9 @@ class _Save:
                 topic = actors.add_topic(name=row["name"], slug=row["slug"], **self.who)
                 self.topics[row["slug"]] = topic
                 self.added["topics"] += 1
+        for row in rows("topics"):
+            told = listed(row, "sides")
+            save_sides(self.topics[row["slug"]], told, self.actors, self.who, self.added)
         for row in rows("questions"):
             self.question(row)
         for row in rows("claims"):
@@ -79,6 +83,9 @@ class _Save:
                 self.evidence(self.standing(row["key"]), item)
             for item in listed(row, "relations"):
                 self.relation(self.standing(row["key"]), item)
+        for row in rows("topics"):
+            told = listed(row, "terms")
+            save_terms(self.topics[row["slug"]], told, self.standing, self.who, self.added)
         self.withdraw_again()
         return self.added
 

@@ -25,6 +25,7 @@ from factcheck.models import (
     Topic,
 )
 from factcheck.rules import shape
+from factcheck.services.interchange_topics import check_topic
 
 ONCE = [
     ("actors", "name"),
@@ -132,6 +133,7 @@ class Check:
                 f"topic {row['slug']}",
                 f"the topic “{other.name}” is stored as “{other.slug}”. Use that slug.",
             )
+        check_topic(self, row)
 
     def question(self, row):
         place = f"question {row['key']}"

@@ -9,8 +9,11 @@ from factcheck.models import (
     ClaimRelation,
     Evidence,
     Finding,
+    Membership,
     RelationStatus,
+    Side,
     Suggestion,
+    Term,
 )
 from factcheck.models.ledger import as_told
 from factcheck.services import (
@@ -20,11 +23,14 @@ from factcheck.services import (
     evidence,
     findings,
     ledger,
+    loaded_terms,
     passage_suggestions,
     placements,
     queue,
     relations,
+    sides,
     suggestions,
+    topic_rows,
 )
 
 UNDONE = "undone"
@@ -50,6 +56,8 @@ REFUSALS = (
     relations.CannotRelate,
     relations.ChangedMeanwhile,
     suggestions.TooLate,
+    topic_rows.CannotEdit,
+    topic_rows.ChangedMeanwhile,
 )
 
 
@@ -155,7 +163,27 @@ def _copies(entry, by):
     copies.take_back(link=ReuseLink.objects.get(pk=entry.row), by=by, reason=UNDONE)
 
 
+def _side(entry, by):
+    sides.put_back(row=Side.objects.get(pk=entry.row), entry=entry, by=by, reason=UNDONE)
+
+
+def _given_side(entry, by):
+    sides.put_back(row=Membership.objects.get(pk=entry.row), entry=entry, by=by, reason=UNDONE)
+
+
+def _term(entry, by):
+    loaded_terms.put_back(term=Term.objects.get(pk=entry.row), entry=entry, by=by, reason=UNDONE)
+
+
 WAYS_BACK = {
+    "add side": _side,
+    "edit side": _side,
+    "retire side": _side,
+    "give side": _given_side,
+    "take off side": _given_side,
+    "add term": _term,
+    "edit term": _term,
+    "retire term": _term,
     "confirm copies": _copies,
     "reject copies": _copies,
     "link evidence": _link,

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from factcheck import presenters, queries
 from factcheck.models import Entry
-from factcheck.queries import actions
+from factcheck.queries import actions, topic_desk
 from factcheck.services.undo import WAYS_BACK, CannotUndo, undo
 from factcheck.views.access import needs
 
@@ -15,7 +15,7 @@ from factcheck.views.access import needs
 @needs("factcheck.work_at_desk")
 def last_actions(request):
     entries = actions.last_actions(request.user, WAYS_BACK)
-    names = queries.names_in(entries, request.user)
+    names = queries.names_in(entries, request.user) | topic_desk.names_of(entries)
     articles = actions.articles_in(entries)
     for entry in entries:
         entry.gist = presenters.subject(entry, names, articles)

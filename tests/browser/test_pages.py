@@ -36,6 +36,7 @@ def reader_pages():
     details.edit_details(
         article=make.seed("003"), readers_see="passages", by=None, reason="Trend keeps its words."
     )
+    make.seed_sides("road-status")
     changed = change_a_source().get_absolute_url()
     return {
         "article-changed": changed,
@@ -59,10 +60,16 @@ def reader_pages():
         "topic": "/topics/monitoring-failure/",
         "question": "/topics/monitoring-failure/questions/why-did-the-monitoring-fail/",
         "question-speakers": "/topics/road-status/questions/is-the-road-open/",
+        "topic-timeline": "/topics/road-status/timeline/",
+        "topic-as-of": "/topics/road-status/?as_of=2022-12-31&by=printing",
+        "claims-as-of": "/claims/?as_of=2022-12-31",
         "matrix-actors": "/topics/road-status/actors/",
         "matrix-outlets": "/topics/road-status/outlets/",
         "matrix-ordered": "/topics/talks/outlets/?order=by.trend&sort=on.not-there",
         "matrix-empty": "/topics/monitoring-failure/actors/",
+        "topic-sides": "/topics/road-status/",
+        "topic-words": "/topics/road-status/words/",
+        "claim-carried": f"{Claim.objects.get(key='c02').get_absolute_url()}#carried",
         "article-passages": make.seed("003").get_absolute_url(),
         "outlets": "/outlets/",
         "outlet": "/outlets/azernews/",
@@ -107,6 +114,7 @@ def desk_pages():
     name_alike()
     change_a_source()
     chained = Evidence.objects.filter(claim__key="c30").earliest("pk")
+    make.seed_sides("road-status")
     placement = f"/desk/placements/{Placement.objects.undecided().latest('pk').pk}/"
     return {
         **{f"desk-{kind}": f"/desk/?kind={kind}" for kind in KINDS},
@@ -139,6 +147,7 @@ def desk_pages():
         "claim-desk-dismissed": f"/desk{claim}?dismissed",
         "near-twins": "/desk/twins/",
         "details": f"/desk/articles/{article}/details/",
+        "topic-desk": "/desk/topics/road-status/",
         "actors-desk": "/desk/actors/",
         "actor-edit": "/desk/actors/nikol-pashinyan/",
         "actor-merged": "/desk/actors/nikol-pashinian/",

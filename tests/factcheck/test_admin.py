@@ -17,7 +17,15 @@ from factcheck.models import (
     Question,
     Topic,
 )
-from factcheck.services import actors, claims, distinctions, queue, relations, sources
+from factcheck.services import (
+    actors,
+    claims,
+    distinctions,
+    loaded_terms,
+    queue,
+    relations,
+    sources,
+)
 from tests import make
 from tests.factcheck.services.entries import new_entries
 
@@ -49,6 +57,8 @@ def rows(db):
     relations.relate_claims(claim=claim, kind="contradicts", other=make.claim(), by=None)
     for last in ("One.", "Two."):
         make.article(f"Words that two articles share, nine of them.\n\n{last}\n")
+    make.side(make.topic(), "North", speaker)
+    loaded_terms.add_term(topic=make.topic(), phrase="blockade", claim=claim, by=None)
     queue.assign(target=claim, to=make.person("editor"), by=None)
     queue.read_through(revision=passage.revision, by=None)
     Consultation.objects.create(suggester="model", revision=passage.revision)

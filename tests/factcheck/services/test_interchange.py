@@ -22,13 +22,16 @@ from factcheck.models import (
     ClaimRelation,
     Entry,
     Evidence,
+    Membership,
     Question,
     RelationKind,
+    Side,
     Stance,
+    Term,
     Topic,
 )
 from factcheck.rules.shape import FORMAT
-from factcheck.services import actors, claims, evidence, relations
+from factcheck.services import actors, claims, evidence, loaded_terms, relations
 from factcheck.services.actors import RoleTold
 from factcheck.services.interchange import Refused, import_claims
 from tests import make
@@ -481,6 +484,9 @@ def rich_document(editor):
     evidence.retire_evidence(
         evidence=make.link(framed, row.passage, speaker=Actor.objects.first()), editor=editor
     )
+    make.side(topic, "North", make.outlet("Azernews"), Actor.objects.get(name="Ilham Aliyev"))
+    make.side(topic, "South", make.outlet("Owner of outlets"))
+    loaded_terms.add_term(topic=topic, phrase="held up", claim=framed, note="By whom?", by=editor)
     return claims_document()
 
 
@@ -489,6 +495,10 @@ def test_out_in_and_out_again_is_the_same(seeds, editor):
     states = {claim["state"] for claim in exported["claims"]}
     assert states == {"draft", "in_review", "published", "withdrawn"}
     assert any("via" in piece for claim in exported["claims"] for piece in claim["evidence"])
+    assert [s["label"] for t in exported["topics"] for s in t.get("sides", ())] == [
+        "North",
+        "South",
+    ]
 
     empty()
     import_claims(json.loads(json.dumps(exported)), name="export.json")
@@ -505,6 +515,9 @@ def empty():
         AttributionHop,
         Evidence,
         ClaimRelation,
+        Term,
+        Membership,
+        Side,
         Claim,
         Question,
         Topic,

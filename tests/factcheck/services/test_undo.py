@@ -12,11 +12,13 @@ from factcheck.services import (
     evidence,
     findings,
     linking,
+    loaded_terms,
     passage_suggestions,
     placements,
     queue,
     quotes,
     relations,
+    sides,
     suggestions,
 )
 from factcheck.services.undo import WAYS_BACK, CannotUndo, undo
@@ -61,6 +63,10 @@ class Site:
         self.related = relations.relate_claims(
             claim=self.claim, kind="contradicts", other=make.claim(), note="Cars.", by=None
         )
+        self.side = make.side(self.claim.topic, "North", make.outlet("Azernews"))
+        self.term = loaded_terms.add_term(
+            topic=self.claim.topic, phrase="blockade", claim=self.other, note="Is it?", by=None
+        )
         make.revision(self.article, TEXT.replace("on Monday", "on a Monday"))
         make.revision(make.article(), "It was Friday, 24 December 2022.\n")
         self.finding = Finding.objects.judged().get()
@@ -104,6 +110,22 @@ class Site:
                 note="Trucks.",
                 **way,
             ),
+            "add side": lambda: sides.add_side(topic=self.claim.topic, label="East", **way),
+            "edit side": lambda: sides.edit_side(side=self.side, label="South", **way),
+            "retire side": lambda: sides.retire_side(side=self.side, **way),
+            "give side": lambda: sides.give_side(
+                topic=self.claim.topic, side=self.side, actor=make.actor("X"), **way
+            ),
+            "take off side": lambda: sides.take_side(
+                topic=self.claim.topic, outlet=make.outlet("Azernews"), **way
+            ),
+            "add term": lambda: loaded_terms.add_term(
+                topic=self.claim.topic, phrase="corridor", **way
+            ),
+            "edit term": lambda: loaded_terms.edit_term(
+                term=self.term, phrase="blockage", claim=None, note="", **way
+            ),
+            "retire term": lambda: loaded_terms.retire_term(term=self.term, **way),
             "accept finding": lambda: findings.judge(
                 finding=self.finding, status="accepted", note="So it is.", **way
             ),
@@ -132,7 +154,7 @@ OTHERS = {"relate claims", "dismiss passage", "dismiss twin", "confirm copies", 
 def test_all_stands_again_as_it_stood(editor, verb):
     site = Site(editor)
     make.actor("Dmitriy Peskov"), make.actor("Dmitry Peskov")
-    make.topic("X")
+    make.topic("X"), make.actor("X")
     before = told()
     site.change(verb)
     if verb != "read through":

@@ -61,7 +61,7 @@ def address(world, name, state):
         args = ["not-there" if nowhere else actor.slug]
     elif name in CLAIM_DESK or (namespace == "claims" and name != "claims:list"):
         args = ["not-there" if nowhere else world.claims[state].slug]
-    elif namespace == "topics" and name != "topics:list":
+    elif name == "desk:topic" or (namespace == "topics" and name != "topics:list"):
         args = ["not-there" if nowhere else world.topic.slug]
         args += ["open"] if name == "topics:question" else []
     elif name == "passages:detail":

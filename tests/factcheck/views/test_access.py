@@ -48,6 +48,13 @@ def payload(world, name, state):
             "role-TOTAL_FORMS": 0,
             "role-INITIAL_FORMS": 0,
         },
+        "desk:topic": {
+            "side-TOTAL_FORMS": 1,
+            "side-INITIAL_FORMS": 0,
+            "side-0-label": "South",
+            "term-TOTAL_FORMS": 0,
+            "term-INITIAL_FORMS": 0,
+        },
         "desk:merge-actor": {"into": "dmitriy-peskov", "reason": "so"},
         "desk:part-actor": {"reason": "so"},
         "desk:add-spelling": {"actor": world.actor.slug, "spelling": "Zaharova"},

@@ -29,6 +29,7 @@ from factcheck.services import (
     distinctions,
     evidence,
     findings,
+    loaded_terms,
     outlets,
     passage_suggestions,
     placements,
@@ -62,11 +63,17 @@ READERS_PAGES = [
     "/topics/",
     "/topics/roads/",
     "/topics/roads/questions/open/",
+    "/topics/roads/?as_of=2023-01-01",
+    "/topics/roads/timeline/",
+    "/claims/?as_of=2023-01-01&evidence=none&order=words",
+    "/claims/crowded/?as_of=2023-01-01",
+    "/topics/roads/questions/open/?as_of=2023-01-01",
     "/topics/roads/actors/",
     "/topics/roads/actors/?sort=on.this-claim-is-crowded&order=by.actor-1",
     "/topics/roads/actors.csv",
     "/topics/roads/outlets/",
     "/topics/roads/outlets.csv",
+    "/topics/roads/words/",
 ]
 DESK_PAGES = [
     *READERS_PAGES,
@@ -97,6 +104,7 @@ DESK_PAGES = [
     "/desk/pick/twins/?proposition=Claim+number+1+is+crowded",
     "/desk/pick/actors/?who=actor",
     "/desk/evidence/first/",
+    "/desk/topics/roads/",
     "/desk/actors/",
     "/desk/actors/?q=actor&kind=person",
     "/desk/actors/actor-1/",
@@ -186,6 +194,7 @@ class Crowd:
         make.link(agreed, make.words(self.second, words))
         make.link(agreed, passage)
         make.link(make.claim(f"Topic claim {n}.", topic=make.topic(f"Topic {n}")), elsewhere)
+        self.add_sides(n, claim)
         make.claim(f"Draft {n}.", state="draft", topic=self.topic)
         make.claim(f"Waiting {n}.", state="in_review", topic=self.topic)
         relations.relate_claims(claim=self.claim, kind="contradicts", other=claim, by=None)
@@ -250,6 +259,15 @@ class Crowd:
         )
         merged = make.actor(f"Merged actor {n}")
         actor_merges.merge_actors(actor=merged, into=self.speaker, by=self.editor, reason="so")
+
+    def add_sides(self, n, claim):
+        """One more outlet and actor on a side, and one more watched word that presupposes."""
+        outlet = make.outlet(f"Partial {n}")
+        make.link(claim, make.words(make.article(f"So say {n}.\n", outlet=outlet), f"So say {n}"))
+        if n <= 15:
+            make.side(self.topic, f"Side {n}", outlet, make.actor(f"actor {n}"))
+            term = {"phrase": f"word {n}", "claim": self.claim}
+            loaded_terms.add_term(topic=self.topic, **term, by=self.editor)
 
     def add_quotes(self, n):
         """One more quote that waits on the desk, and one that was dismissed."""

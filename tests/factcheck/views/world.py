@@ -19,6 +19,7 @@ from factcheck.services import (
     claims,
     evidence,
     findings,
+    loaded_terms,
     outlets,
     placements,
     sources,
@@ -105,6 +106,10 @@ def make_world():
         "waiting": waiting,
         "dismissed": suggestions.dismiss(suggestion=dismissed, by=None),
     }
+    make.side(world.topic, "North", world.outlet, world.actor)
+    loaded_terms.add_term(
+        topic=world.topic, phrase="words", claim=world.claims["published"], by=None
+    )
     opened, judged = Finding.objects.order_by("start")
     dismissed = findings.judge(finding=judged, status="dismissed", by=None)
     world.findings = {"open": opened, "dismissed": dismissed}
