@@ -1,11 +1,13 @@
 """Filters: one FilterSet for page, feed and export."""
 
+from collections import Counter
+
 import django_filters
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
 
 from articles.models import Outlet
-from factcheck import search
+from factcheck import queries, search
 from factcheck.models import Actor, Claim, Evidence, Stance, State, Topic
 from factcheck.rules.evidence_state import EvidenceState
 
@@ -64,12 +66,14 @@ class ClaimFilter(django_filters.FilterSet):
         model = Claim
         fields: list[str] = []
 
-    def __init__(self, *args, **kwargs):
-        """Topics and actors of none of these claims are no choice: drafts alone may hold them.
+    def __init__(self, *args, as_of=None, **kwargs):
+        """What is asked is asked of the evidence that was there by `as_of`, if it is given.
 
-        An actor that was merged stands for the one that it became, as old addresses name it.
+        Topics and actors of none of these claims are no choice: drafts alone may hold them. An
+        actor that was merged stands for the one that it became, as old addresses name it.
         """
         super().__init__(*args, **kwargs)
+        self.as_of = as_of
         spoken = Evidence.objects.live().filter(claim__in=self.queryset.values("pk"))
         topics = Topic.objects.filter(pk__in=self.queryset.values("topic"))
         speaks = Exists(spoken.filter(speaker=OuterRef("pk")))
@@ -90,6 +94,20 @@ class ClaimFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset):
         return self.narrowed().order_by(*ORDERS[self.chosen_order][2])
+
+    def then(self):
+        """The claims that fit, as they stood by `as_of`: a list, in the order that was chosen."""
+        found = self._stood()
+        if states := self.cleaned.get("evidence"):
+            found = [claim for claim in found if claim.evidence_state in states]
+        if self.chosen_order == "contested":
+            found.sort(key=lambda claim: (-claim.weaker_side, -claim.stronger_side))
+        return found
+
+    def _stood(self):
+        order = "changed" if self.chosen_order == "contested" else self.chosen_order
+        claims = self.narrowed(without="evidence").order_by(*ORDERS[order][2])
+        return queries.as_it_stood(claims, self.as_of)
 
     def narrowed(self, without=None):
         """The claims that fit every filter but the one named `without`."""
@@ -122,7 +140,7 @@ class ClaimFilter(django_filters.FilterSet):
             if name in asked:
                 asked = asked | {name: [row.current for row in asked[name]]}
         conditions = {lookup: asked[name] for name, lookup in wanted.items() if name in asked}
-        evidence = Evidence.objects.live().filter(**conditions)
+        evidence = Evidence.objects.live().known(self.as_of).filter(**conditions)
         return evidence.ending_unnamed() if asked.get("attribution") else evidence
 
     def counts(self):
@@ -131,7 +149,7 @@ class ClaimFilter(django_filters.FilterSet):
         A dict of dicts, in one query for each filter.
         """
         return {
-            "evidence": self._count_claims("evidence", "evidence_state"),
+            "evidence": self._count_states(),
             "topic": self._count_claims("topic", "topic__slug"),
             "state": self._count_claims("state", "state"),
             "actor": self._count_evidence("actor", "speaker__slug"),
@@ -145,6 +163,11 @@ class ClaimFilter(django_filters.FilterSet):
         fitting = self.fitting(asked | {"attribution": [UNNAMED]}).filter(claim=OuterRef("pk"))
         found = self.narrowed().filter(Exists(fitting)).count()
         return {UNNAMED: found} if found else {}
+
+    def _count_states(self):
+        if self.as_of is None:
+            return self._count_claims("evidence", "evidence_state")
+        return Counter(claim.evidence_state for claim in self._stood())
 
     def _count_claims(self, name, field):
         rows = self.narrowed(without=name).order_by().values(field).annotate(n=Count("pk"))

@@ -18,8 +18,8 @@ FLOORS = {
     5: "urls wsgi asgi",
     4: "views api feeds sitemaps admin management apps middleware context_processors checks"
     " accounts converters storage tasks",
-    3: "services queries filters forms exports presenters excerpts differences beside search"
-    " origins templatetags",
+    3: "services queries filters forms exports presenters excerpts differences beside matrices"
+    " search origins templatetags",
     2: "models permissions protection",
     1: "text formats rules settings suggesters",
 }
@@ -33,6 +33,7 @@ STRANGERS = {
     "excerpts": {"services"},
     "differences": {"services"},
     "beside": {"services"},
+    "matrices": {"services"},
     "origins": {"services", "queries"},
     "forms": {"services"},
 }

@@ -8,7 +8,7 @@ def claim_object(page, address):
 
     `origin` is the same number for evidence of one origin; `address` makes paths whole.
     """
-    claim = page["claim"]
+    claim, as_of = page["claim"], page["as_of"]
     numbers = {
         row.pk: origin["number"]
         for side in page["sides"]
@@ -25,6 +25,7 @@ def claim_object(page, address):
         "state": claim.state,
         "holds_from": _day(claim.holds_from),
         "holds_to": _day(claim.holds_to),
+        "as_of": {"day": _day(as_of.day), "by": as_of.clock.value} if as_of else None,
         "evidence_state": page["evidence_state"].value,
         "tally": {side["stance"].value: _tally(side) for side in page["sides"]},
         "verdict": None,

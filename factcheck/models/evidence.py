@@ -2,8 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from articles.models import Precision
 from factcheck.models.actors import Actor, ActorKind
 from factcheck.models.claims import Claim
+from factcheck.rules.as_of import Clock
+
+PRINTED = "passage__revision__article__published_"
 
 
 class Stance(models.TextChoices):
@@ -28,6 +32,25 @@ class EvidenceQuerySet(models.QuerySet):
 
     def taking(self, stance):
         return self.live().filter(stance=stance)
+
+    def known(self, as_of):
+        """Those that were there by that day, as `factcheck.rules.as_of` counts it; None: all.
+
+        What was printed in a month or year, no day being known, counts when that is over.
+        """
+        if as_of is None:
+            return self
+        over = {
+            Precision.DAY: as_of.day,
+            Precision.MONTH: as_of.last_month,
+            Precision.YEAR: as_of.last_year,
+        }
+        printed = Q()
+        for precision, day in over.items():
+            printed |= Q((PRINTED + "precision", precision), (PRINTED + "on__lte", day))
+        if as_of.clock == Clock.PRINTING:
+            return self.filter(printed)
+        return self.filter(Q(asserted_on__lte=as_of.day) | Q(asserted_on=None) & printed)
 
     def visible_to(self, user):
         """Evidence is seen by whoever may see its claim, merged claims aside."""

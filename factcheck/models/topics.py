@@ -59,3 +59,6 @@ class Question(models.Model):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return reverse("topics:question", args=[self.topic.slug, self.key])

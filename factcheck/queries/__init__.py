@@ -39,9 +39,10 @@ from factcheck.models import (
     Stance,
     Topic,
 )
-from factcheck.origins import origins_of
+from factcheck.origins import counted, origins_of
 from factcheck.queries import sides as by_side
 from factcheck.queries.origins import told
+from factcheck.queries.timeline import timeline_of
 from factcheck.rules import context
 from factcheck.rules.evidence_state import evidence_state
 
@@ -66,7 +67,22 @@ def claims_for(user):
     )
 
 
-def with_voices(claims):
+def as_it_stood(claims, as_of):
+    """A list of claims, each with the counts and the state of that day; None: as they are."""
+    claims = list(claims)
+    if as_of is None:
+        return claims
+    evidence = Evidence.objects.live().known(as_of).filter(claim__in=[c.pk for c in claims])
+    then = counted(evidence, claims)
+    for claim in claims:
+        for field, value in then[claim.pk].items():
+            setattr(claim, field, value)
+        sides = (claim.supporting_origins, claim.contradicting_origins)
+        claim.weaker_side, claim.stronger_side = min(sides), max(sides)
+    return claims
+
+
+def with_voices(claims, as_of=None):
     """A list of claims, each with `voices`: for each stance, who takes it.
 
     And with `is_carried_by_others`; a fixed number of queries.
@@ -74,6 +90,7 @@ def with_voices(claims):
     claims = list(claims)
     rows = (
         Evidence.objects.live()
+        .known(as_of)
         .filter(claim__in=[claim.pk for claim in claims])
         .values_list(
             "claim",
@@ -91,7 +108,7 @@ def with_voices(claims):
         voices[claim][stance][speaker or outlet or unnamed_outlet(byline, day)] = None
     for claim in claims:
         claim.voices = {stance: list(names) for stance, names in voices[claim.pk].items()}
-    return by_side.mark_carried(claims)
+    return by_side.mark_carried(claims, as_of)
 
 
 def unnamed_outlet(byline, day):
@@ -119,19 +136,19 @@ def _trimmed(rows):
     return rows
 
 
-def evidence_of(claim):
+def evidence_of(claim, as_of=None):
     """The live evidence of a claim, each with its words in context, in the order of printing."""
     printed = F("passage__revision__article__published_on").asc(nulls_last=True)
-    rows = claim.evidence.live().for_display().with_chain()
+    rows = claim.evidence.live().known(as_of).for_display().with_chain()
     return _trimmed(
         _in_context(rows).order_by(printed, "passage__revision", "passage__start", "pk")
     )
 
 
-def claim_page(claim, user):
-    """All that a claim's page shows."""
-    evidence = _with_placements(evidence_of(claim))
-    origins = told(origins_of(claim.evidence.live()).get(claim.pk, []), evidence)
+def claim_page(claim, user, as_of=None):
+    """All that a claim's page shows; of the evidence what was there by `as_of`, if it is given."""
+    evidence = _with_placements(evidence_of(claim, as_of))
+    origins = told(origins_of(claim.evidence.live().known(as_of)).get(claim.pk, []), evidence)
     entries = list(entries_of(claim, user)[:NEWEST_ENTRIES])
     for row in evidence:
         row.claim = claim
@@ -144,9 +161,10 @@ def claim_page(claim, user):
         "carried": by_side.carried(claim, evidence),
         "presuming": by_side.presuming(claim, user),
         "evidence_state": evidence_state(supporting, contradicting),
+        "timeline": timeline_of(evidence),
         "both_sides": [origin["number"] for origin in origins if _is_on_both_sides(origin)],
         "who": _who_says_so(evidence),
-        "rivals": rivals_of(claim, user),
+        "rivals": as_it_stood(rivals_of(claim, user), as_of),
         "entries": entries,
         "names": names_in(entries, user),
         "merged": list(claim.merged.visible_to(user).order_by("pk")),

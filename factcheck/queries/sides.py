@@ -52,7 +52,7 @@ def _give(given, key, became, side):
         given.setdefault(current, side)
 
 
-def mark_carried(claims):
+def mark_carried(claims, as_of=None):
     """Give each claim `is_carried_by_others`: nobody's outlets but those of other sides carry it.
 
     At most five queries, however many claims.
@@ -61,6 +61,7 @@ def mark_carried(claims):
     asked = [claim for claim in claims if claim.topic_id in sides.topics]
     rows = (
         Evidence.objects.live()
+        .known(as_of)
         .filter(claim__in=[claim.pk for claim in asked])
         .values_list("claim", "stance", "speaker", "passage__revision__article__outlet")
         if asked

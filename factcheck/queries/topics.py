@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from factcheck.models import Claim, Topic
 from factcheck.queries import claims_for, with_voices
+from factcheck.rules.ranking import ranked
 
 
 def topics_for(user):
@@ -13,11 +14,14 @@ def topics_for(user):
 
 
 def topic_page(topic, user):
-    """A topic's questions with their rival answers, and the claims that answer none."""
+    """A topic's questions with their rival answers, ranked, and the claims that answer none."""
     claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
     questions = [
-        {"question": question, "answers": [c for c in claims if c.question_id == question.pk]}
-        for question in topic.questions.all()
+        {
+            "question": question,
+            "answers": [p.answer for p in ranked(c for c in claims if c.question == question)],
+        }
+        for question in topic.questions.select_related("topic")
     ]
     return {
         "topic": topic,

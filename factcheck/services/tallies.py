@@ -1,59 +1,26 @@
 """How many articles and origins take each stance on a claim, kept beside the claim."""
 
-from collections import defaultdict
 from itertools import batched
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from factcheck.models import Claim, Evidence, Stance
-from factcheck.origins import houses_of_outlets, origins_of
-from factcheck.rules.evidence_state import evidence_state
-from factcheck.rules.origins import count
-
-# The field of a claim that counts the articles with evidence of a stance.
-TALLIED = {
-    Stance.SUPPORTS: "supporting",
-    Stance.CONTRADICTS: "contradicting",
-    Stance.MENTIONS: "mentioning",
-}
-SIDES = (Stance.SUPPORTS, Stance.CONTRADICTS)
-
+from factcheck.models import Claim, Evidence
+from factcheck.origins import counted, houses_of_outlets
 
 AT_ONCE = 200  # claims
 
 
 def tallies(claims):
-    """What the evidence on each of these claims comes to, counted anew: {claim: {field: value}}.
-
-    A fixed number of queries, however much evidence there is.
-    """
-    evidence = Evidence.objects.live().filter(claim__in=claims)
-    found = origins_of(evidence)
-    rows = evidence.order_by().values_list("pk", "claim", "stance", "passage__revision__article")
-    articles, stances = defaultdict(set), {}
-    for pk, claim, stance, article in rows:
-        articles[claim, stance].add(article)
-        stances[pk] = stance
-    counted = {}
-    for claim in claims:
-        origins = count(found.get(claim.pk, []), stances)
-        supporting, contradicting = (origins.get(s, 0) for s in SIDES)
-        printed = {field: len(articles[claim.pk, stance]) for stance, field in TALLIED.items()}
-        counted[claim.pk] = {
-            **printed,
-            "supporting_origins": supporting,
-            "contradicting_origins": contradicting,
-            "evidence_state": evidence_state(supporting, contradicting).value,
-        }
-    return counted
+    """What the evidence on each of these claims comes to, counted anew: {claim: {field: value}}."""
+    return counted(Evidence.objects.live().filter(claim__in=claims), claims)
 
 
 def recount(*claims):
     """Bring the tallies of these claims up to their evidence; it has changed."""
-    counted = tallies(claims)
+    now = tallies(claims)
     for claim in claims:
-        _take(claim, counted[claim.pk])
+        _take(claim, now[claim.pk])
         claim.changed_at = timezone.now()
     Claim.objects.bulk_update(claims, ["changed_at", *Claim.computed])
 
@@ -65,8 +32,8 @@ def recount_all(claims):
     """
     changed = 0
     for some in batched(claims.order_by("pk").iterator(chunk_size=AT_ONCE), AT_ONCE, strict=False):
-        counted = tallies(some)
-        stale = [claim for claim in some if _take(claim, counted[claim.pk])]
+        now = tallies(some)
+        stale = [claim for claim in some if _take(claim, now[claim.pk])]
         for claim in stale:
             claim.changed_at = timezone.now()
         Claim.objects.bulk_update(stale, ["changed_at", *Claim.computed])
@@ -106,10 +73,10 @@ def _bearing(**conditions):
     return Claim.objects.filter(Exists(evidence))
 
 
-def _take(claim, counted):
+def _take(claim, now):
     """Give the claim these tallies; whether it had others."""
-    if all(getattr(claim, field) == value for field, value in counted.items()):
+    if all(getattr(claim, field) == value for field, value in now.items()):
         return False
-    for field, value in counted.items():
+    for field, value in now.items():
         setattr(claim, field, value)
     return True

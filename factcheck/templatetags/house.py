@@ -1,5 +1,6 @@
 """How this house writes days, stances, evidence states and names."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django import template
@@ -42,6 +43,12 @@ def moment(value):
     if value.time is not None:
         words += f", {value.time:%H:%M}{_zone(value.offset)}"
     return words
+
+
+@register.filter
+def day(value):
+    """A Moment without its time of day."""
+    return moment(value and replace(value, time=None))
 
 
 @register.filter
@@ -124,6 +131,13 @@ def _cite(article):
     if article.outlet and article.published:
         return f"{article.outlet}, {date_format(article.published_on, 'j F Y')}"
     return article.outlet or unnamed_outlet(article.byline, article.published_on)
+
+
+@register.filter
+def whose(row):
+    """Whose words a piece of evidence gives: its speaker's, or the outlet's or article's own."""
+    article = row.passage.revision.article
+    return row.speaker or article.outlet or unnamed_outlet(article.byline, article.published_on)
 
 
 @register.filter

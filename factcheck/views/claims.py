@@ -10,6 +10,7 @@ from factcheck.exports.claim_page import claim_object
 from factcheck.filters import ORDERS, ClaimFilter
 from factcheck.models import Claim
 from factcheck.queries import merges
+from factcheck.views.as_of import asked
 from factcheck.views.paging import paged
 from factcheck.views.queue_bar import bar, number_in
 
@@ -19,16 +20,20 @@ READABLE = {"ensure_ascii": False, "indent": 1}
 @require_safe
 def claim_list(request):
     """All claims that the reader may see, filtered by what stands in the address."""
-    claims = ClaimFilter(request.GET, queryset=queries.claims_for(request.user))
+    as_of, context = asked(request)
+    visible = queries.claims_for(request.user)
+    claims = ClaimFilter(request.GET, queryset=visible, as_of=as_of)
     at_desk = request.user.has_perm("factcheck.work_at_desk")
-    context = paged(request, claims.qs)
-    queries.with_voices(context["page"].object_list)
+    context |= paged(request, claims.then() if as_of else claims.qs)
+    context["page"].object_list = queries.with_voices(context["page"].object_list, as_of)
     context |= {
         "filter": claims,
         "facets": presenters.facets(claims, request.GET, hidden=() if at_desk else ("state",)),
         "chips": presenters.chips(claims, request.GET),
         "orders": _orders(request, claims.chosen_order),
         "hidden": presenters.kept_params(request.GET, without={"q", "since", "until", "page"}),
+        "hidden_then": presenters.kept_params(request.GET, without={"as_of", "by", "page"}),
+        "now_url": presenters.with_params(request.GET, as_of=None, by=None, page=None),
         "reset_url": request.path,
         "actors_found": _actors_found(request, claims.cleaned.get("q")),
     }
@@ -64,7 +69,8 @@ def claim_detail(request, slug):
         response = redirect(claim.merged_into, permanent=True)
         patch_cache_control(response, no_cache=True)  # a merge may be taken back
         return response
-    context = queries.claim_page(claim, request.user)
+    as_of, context = asked(request)
+    context |= queries.claim_page(claim, request.user, as_of)
     if request.user.has_perm("factcheck.work_at_desk"):
         just = request.GET.get("merged")
         context["just_merged"] = next((c for c in context["merged"] if c.slug == just), None)
@@ -84,7 +90,10 @@ def claim_json(request, slug):
         response = redirect("claims:json", claim.merged_into.slug, permanent=True)
         patch_cache_control(response, no_cache=True)
         return response
-    page = queries.claim_page(claim, request.user)
+    as_of, context = asked(request)
+    if fault := context["as_of_fault"]:
+        return JsonResponse({"error": fault}, status=400, json_dumps_params=READABLE)
+    page = queries.claim_page(claim, request.user, as_of) | {"as_of": as_of}
     return JsonResponse(claim_object(page, request.build_absolute_uri), json_dumps_params=READABLE)
 
 
@@ -114,7 +123,7 @@ def _offer_to_part(claim, entries):
 
 def _visible(request, slug):
     claims = Claim.objects.visible_to(request.user).select_related(
-        "topic", "question", "merged_into", "created_by"
+        "topic", "question__topic", "merged_into", "created_by"
     )
     claim = get_object_or_404(claims, slug=slug)
     target = claim.merged_into

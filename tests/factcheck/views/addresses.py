@@ -53,11 +53,6 @@ def address(world, name, state):
     """The address of that name, with the part of the world that the state names."""
     nowhere = state == "nowhere"
     namespace = name.partition(":")[0]
-    slugs = {
-        "topics:detail": world.topic,
-        "topics:words": world.topic,
-        "desk:topic": world.topic,
-    }
     if name in OUTLETS:
         outlet = world.merged_outlet if state == "merged" else world.outlet
         args = ["not-there" if nowhere else outlet.slug]
@@ -66,8 +61,9 @@ def address(world, name, state):
         args = ["not-there" if nowhere else actor.slug]
     elif name in CLAIM_DESK or (namespace == "claims" and name != "claims:list"):
         args = ["not-there" if nowhere else world.claims[state].slug]
-    elif name in slugs:
-        args = ["not-there" if nowhere else slugs[name].slug]
+    elif name == "desk:topic" or (namespace == "topics" and name != "topics:list"):
+        args = ["not-there" if nowhere else world.topic.slug]
+        args += ["open"] if name == "topics:question" else []
     elif name == "passages:detail":
         args = [NOWHERE if nowhere else world.passages[state].pk]
     elif name in (

@@ -63,6 +63,12 @@ READERS_PAGES = [
     "/topics/",
     "/topics/roads/",
     "/topics/roads/words/",
+    "/topics/roads/questions/open/",
+    "/topics/roads/actors/",
+    "/topics/roads/actors/?sort=on.this-claim-is-crowded&order=by.actor-1",
+    "/topics/roads/actors.csv",
+    "/topics/roads/outlets/",
+    "/topics/roads/outlets.csv",
 ]
 DESK_PAGES = [
     *READERS_PAGES,
@@ -175,6 +181,13 @@ class Crowd:
             make.link(target, passage, stances[n % 3], actor, editor=self.editor, hops=hops)
             make.link(target, elsewhere, stances[(n + 1) % 3], hops=[AttributionHop(actor=actor)])
         make.link(claim, passage, stances[n % 2], self.speaker if n > 1 else None)
+        another = actors.add_question(
+            topic=self.topic, key=f"q{n}", text=f"Question {n}?", slot=Slot.YES_NO, by=None
+        )
+        make.claim(f"Answer {n}.", topic=self.topic, question=another)
+        agreed = make.claim(f"All agree on {n}.", topic=self.topic)
+        make.link(agreed, make.words(self.second, words))
+        make.link(agreed, passage)
         make.link(make.claim(f"Topic claim {n}.", topic=make.topic(f"Topic {n}")), elsewhere)
         self.add_sides(n, claim)
         make.claim(f"Draft {n}.", state="draft", topic=self.topic)
