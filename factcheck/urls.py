@@ -69,12 +69,13 @@ actor_urls = [
 topic_urls = [
     path("", topics.topic_list, name="list"),
     path("<words:slug>/", topics.topic_detail, name="detail"),
-    path("<words:slug>/words/", topic_words.words, name="words"),
     path("<words:slug>/questions/<slug:key>/", topics.question_detail, name="question"),
+    path("<words:slug>/timeline/", topics.topic_timeline, name="timeline"),
     path("<words:slug>/actors/", matrices.matrix, {"kind": "actors"}, name="actors"),
     path("<words:slug>/actors.csv", matrices.matrix_csv, {"kind": "actors"}, name="actors-csv"),
     path("<words:slug>/outlets/", matrices.matrix, {"kind": "outlets"}, name="outlets"),
     path("<words:slug>/outlets.csv", matrices.matrix_csv, {"kind": "outlets"}, name="outlets-csv"),
+    path("<words:slug>/words/", topic_words.words, name="words"),
 ]
 desk_urls = [
     path("", queue.home, name="home"),

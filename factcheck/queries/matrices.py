@@ -47,9 +47,9 @@ class Matrix:
         return sum(column.key in row for row in self.cells.values())
 
 
-def actors_matrix(topic, user):
+def actors_matrix(topic, user, as_of=None):
     """The claims of a topic × the actors whose words bear on them."""
-    rows = _evidence(topic, user).exclude(speaker=None)
+    rows = _evidence(topic, user, as_of).exclude(speaker=None)
     columns, told = {}, []
     for claim, stance, pk, name, slug in rows.values_list(
         "claim", "stance", "pk", "speaker__name", "speaker__slug"
@@ -60,13 +60,13 @@ def actors_matrix(topic, user):
     return _matrix(topic, user, columns, told)
 
 
-def outlets_matrix(topic, user):
+def outlets_matrix(topic, user, as_of=None):
     """The claims of a topic × the outlets that printed what bears on them, whoever spoke.
 
     An article that names no outlet stands for itself.
     """
     fields = ("pk", "outlet__name", "outlet__slug", "byline", "published_on")
-    rows = _evidence(topic, user).values_list(
+    rows = _evidence(topic, user, as_of).values_list(
         "claim", "stance", "pk", "speaker__name", *(f"{ARTICLE}__{field}" for field in fields)
     )
     columns, told = {}, []
@@ -78,10 +78,10 @@ def outlets_matrix(topic, user):
     return _matrix(topic, user, by_key, told)
 
 
-def _evidence(topic, user):
+def _evidence(topic, user, as_of):
     """The live evidence of a topic's claims, in the order of printing."""
     printed = F(f"{ARTICLE}__published_on").asc(nulls_last=True)
-    rows = Evidence.objects.live().visible_to(user).filter(claim__topic=topic)
+    rows = Evidence.objects.live().known(as_of).visible_to(user).filter(claim__topic=topic)
     return rows.order_by(printed, "passage__revision", "passage__start", "pk")
 
 

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from articles.models import Article
 from factcheck.models import Evidence, Question
-from factcheck.queries import claims_for, unnamed_outlet
+from factcheck.queries import as_it_stood, claims_for, unnamed_outlet
 from factcheck.rules import agreement
 from factcheck.rules.matrix import Told, cells
 from factcheck.rules.ranking import ranked
@@ -21,11 +21,11 @@ def questions_for(user):
     return Question.objects.filter(pk__in=answered).select_related("topic")
 
 
-def question_page(question, user):
+def question_page(question, user, as_of=None):
     """Answers, ranked, × the articles that speak of them, and what all sides agree on."""
-    answers = ranked(claims_for(user).filter(question=question))
+    answers = ranked(as_it_stood(claims_for(user).filter(question=question), as_of))
     claims = [place.answer for place in answers]
-    rows = list(_evidence(claims))
+    rows = list(_evidence(claims, as_of))
     table = cells(Told(claim, article, *said) for claim, article, *said in rows)
     columns = _articles({article for _, article, *_ in rows})
     sides = agreement.sides(row[:3] for row in rows)
@@ -35,7 +35,7 @@ def question_page(question, user):
         "answers": answers,
         "cells": table,
         "taking_sides": len(set().union(*sides)),
-        "agreed": _agreed(question, user, sides, columns),
+        "agreed": _agreed(question, user, sides, columns, as_of),
     }
 
 
@@ -48,10 +48,10 @@ def rows_of(page, columns):
     ]
 
 
-def _evidence(claims):
+def _evidence(claims, as_of):
     """(claim, article, stance, key, whose words) of each piece, in the order of printing."""
     printed = F(f"{ARTICLE}__published_on").asc(nulls_last=True)
-    rows = Evidence.objects.live().filter(claim__in=claims)
+    rows = Evidence.objects.live().known(as_of).filter(claim__in=claims)
     rows = rows.order_by(printed, "passage__revision", "passage__start", "pk")
     for *said, speaker in rows.values_list("claim", ARTICLE, "stance", "pk", "speaker__name"):
         yield (*said, speaker or OWN_WORDS)
@@ -74,11 +74,11 @@ def _articles(keys):
     ]
 
 
-def _agreed(question, user, sides, columns):
+def _agreed(question, user, sides, columns, as_of):
     """What all sides support and nobody contradicts, with the articles that say nothing of it."""
     others = claims_for(user).filter(topic=question.topic_id).exclude(question=question)
     others = {claim.pk: claim for claim in others}
-    told = Evidence.objects.live().filter(claim__in=others).order_by()
+    told = Evidence.objects.live().known(as_of).filter(claim__in=others).order_by()
     told = told.values_list("claim", ARTICLE, "stance").distinct()
     everybody = set().union(*sides)
     found = [

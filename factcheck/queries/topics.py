@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from factcheck.models import Claim, Topic
-from factcheck.queries import claims_for, with_voices
+from factcheck.queries import as_it_stood, claims_for, with_voices
 from factcheck.rules.ranking import ranked
 
 
@@ -13,9 +13,10 @@ def topics_for(user):
     return Topic.objects.annotate(claim_count=count).filter(claim_count__gt=0).order_by("name")
 
 
-def topic_page(topic, user):
+def topic_page(topic, user, as_of=None):
     """A topic's questions with their rival answers, ranked, and the claims that answer none."""
-    claims = with_voices(claims_for(user).filter(topic=topic).order_by("pk"))
+    claims = as_it_stood(claims_for(user).filter(topic=topic).order_by("pk"), as_of)
+    claims = with_voices(claims, as_of)
     questions = [
         {
             "question": question,

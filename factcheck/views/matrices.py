@@ -9,6 +9,7 @@ from factcheck import presenters
 from factcheck.matrices import Arranged
 from factcheck.queries import matrices, topics
 from factcheck.rules import csv
+from factcheck.views.as_of import asked
 from factcheck.views.paging import paged, paged_across
 
 KINDS = {"actors": matrices.actors_matrix, "outlets": matrices.outlets_matrix}
@@ -17,11 +18,12 @@ KINDS = {"actors": matrices.actors_matrix, "outlets": matrices.outlets_matrix}
 @require_safe
 def matrix(request, slug, kind):
     """Claims × actors or outlets, in the order that the address asks for, page by page."""
-    topic, arranged = _arranged(request, slug, kind)
+    as_of, context = asked(request)
+    topic, arranged = _arranged(request, slug, kind, as_of)
     claims = paged(request, arranged.claims)
     across = paged_across(request, arranged.columns)
     columns = across["page"].object_list
-    context = claims | {
+    context |= claims | {
         "topic": topic,
         "kind": kind,
         "arranged": arranged,
@@ -39,7 +41,10 @@ def matrix(request, slug, kind):
 @require_safe
 def matrix_csv(request, slug, kind):
     """The whole matrix in the same order, for other programs."""
-    topic, arranged = _arranged(request, slug, kind)
+    as_of, context = asked(request)
+    if fault := context["as_of_fault"]:
+        return HttpResponse(fault, status=400, content_type="text/plain; charset=utf-8")
+    topic, arranged = _arranged(request, slug, kind, as_of)
     table = arranged.table(lambda claim: request.build_absolute_uri(claim.get_absolute_url()))
     name = f"{topic.slug}-{kind}.csv"
     return HttpResponse(
@@ -49,6 +54,6 @@ def matrix_csv(request, slug, kind):
     )
 
 
-def _arranged(request, slug, kind):
+def _arranged(request, slug, kind, as_of):
     topic = get_object_or_404(topics.topics_for(request.user), slug=slug)
-    return topic, Arranged(KINDS[kind](topic, request.user), request.GET)
+    return topic, Arranged(KINDS[kind](topic, request.user, as_of), request.GET)

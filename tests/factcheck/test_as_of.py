@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from articles.models import Article
 from factcheck import queries
 from factcheck.filters import ClaimFilter
-from factcheck.models import Claim, Evidence
+from factcheck.models import Claim, Evidence, Topic
+from factcheck.queries.timeline import topic_times
 from factcheck.rules.as_of import AsOf, Clock
 from tests import make
 
@@ -121,3 +122,46 @@ def test_the_json_of_a_claim_is_that_of_the_day(client, seeds):
         400,
         {"error": "“soon” is no day. Write it as in 2022-12-31."},
     )
+
+
+def test_a_topic_shows_its_claims_on_one_line_of_time(client, seeds):
+    topic = Topic.objects.get(slug="road-status")
+    times = topic_times(topic, READER)
+    road = times["lines"][0]
+    assert road["claim"].key == "c02"  # Armenia's application
+    assert (road["first_said"], road["first_printed"]) == (date(2022, 12, 14), date(2022, 12, 24))
+    assert sum(bar.count for bar in road["said"]) == 6
+    page = get(client, "/topics/road-status/timeline/")
+    assert '<time datetime="2022-12-14">14 Dec 2022</time>' in page
+    then = topic_times(topic, READER, AsOf(date(2022, 12, 20)))
+    assert [line["claim"].key for line in then["lines"]] == ["c02"]
+    assert len(then["undated"]) == 4
+    assert topic_times(topic, READER, AsOf(date(2022, 12, 1))) is None
+    assert "was there by that day" in get(client, "/topics/road-status/timeline/?as_of=2022-12-01")
+
+
+def test_answers_and_matrices_are_those_of_the_day(client, seeds):
+    question = "/topics/monitoring-failure/questions/why-did-the-monitoring-fail/"
+    then = get(client, f"{question}?as_of=2022-12-31&by=printing")
+    assert "an article by Nargiz Mammadli" in then
+    assert "Trend" not in then
+    assert "Trend" in get(client, question)
+    table = "/topics/monitoring-failure/outlets.csv"
+    assert "Trend" not in get(client, f"{table}?as_of=2022-12-31&by=printing")
+    assert "Trend" in get(client, table)
+    refused = client.get(f"{table}?as_of=soon")
+    assert (refused.status_code, refused.content.decode()) == (
+        400,
+        "“soon” is no day. Write it as in 2022-12-31.",
+    )
+
+
+def test_the_line_of_time_of_a_claim_counts_what_has_no_day(seeds):
+    claim = Claim.objects.get(key="c02")
+    make.link(claim, make.passage("It is blocked, they say."))
+    timeline = queries.claim_page(claim, READER)["timeline"]
+    assert timeline["undated"] == 1
+    said, printed = timeline["clocks"]
+    assert sum(bar.count for bar in said["bars"]) == sum(bar.count for bar in printed["bars"]) == 6
+    assert timeline["rows"][0].asserted_on == date(2022, 12, 14)
+    assert queries.claim_page(make.claim(), READER)["timeline"] is None
