@@ -46,9 +46,9 @@ class Used:
         return list(zip(self.terms, self.counts, strict=True))
 
 
-def sides_and_words(topic, user):
+def sides_and_words(topic, user, as_of=None):
     """A topic's outlets by side, and its articles with the words that its desk watches."""
-    articles = articles_on(topic, user)
+    articles = articles_on(topic, user, as_of)
     terms = terms_of(topic, user)
     used = words_used(terms, articles) if terms else []
     return {

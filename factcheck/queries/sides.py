@@ -134,9 +134,9 @@ def _ordered(by_side):
     return sorted(by_side.items(), key=lambda item: (item[0].position, item[0].pk))
 
 
-def articles_on(topic, user):
+def articles_on(topic, user, as_of=None):
     """The articles that hold evidence on the topic's claims, as `user` may see it; oldest first."""
-    evidence = Evidence.objects.live().visible_to(user).filter(claim__topic=topic)
+    evidence = Evidence.objects.live().known(as_of).visible_to(user).filter(claim__topic=topic)
     return (
         Article.objects.filter(pk__in=evidence.values("passage__revision__article"))
         .select_related("outlet")

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ReuseDecision, ReuseLink
-from articles.services.reuse import find_copies
+from articles.services.reuse import find_copies_in
 from factcheck.services import ledger
 from factcheck.services.tallies import recount_beside, recount_in
 
@@ -20,11 +20,12 @@ class TooLate(Exception):
 
 
 @transaction.atomic
-def find_anew(*, revision):
-    """Find what this text shares with others, and count the origins of claims by it."""
+def find_anew(*, revisions):
+    """Find what these texts share with others, and count the origins of claims by it."""
     ledger.lock()
-    if found := find_copies(revision=revision):
-        recount_in(revision)
+    found = find_copies_in(texts=[(row, row.paragraphs.all()) for row in revisions])
+    if found:
+        recount_in(revisions)
     return found
 
 

@@ -46,9 +46,9 @@ def recount_on(articles):
     return recount_all(_bearing(passage__revision__article__in=articles))
 
 
-def recount_in(revision):
-    """Bring up the tallies of the claims with evidence in this text: copies were found in it."""
-    return recount_all(_bearing(passage__revision=revision))
+def recount_in(revisions):
+    """Bring up the tallies of the claims with evidence in these texts: copies were found there."""
+    return recount_all(_bearing(passage__revision__in=revisions))
 
 
 def recount_under(outlets):

@@ -21,7 +21,7 @@ def topic_detail(request, slug):
     topic = get_object_or_404(queries.topics_for(request.user), slug=slug)
     as_of, context = asked(request)
     context |= queries.topic_page(topic, request.user, as_of)
-    context |= loaded_words.sides_and_words(topic, request.user)
+    context |= loaded_words.sides_and_words(topic, request.user, as_of)
     return render(request, "topics/detail.html", context)
 
 

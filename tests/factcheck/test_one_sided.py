@@ -1,5 +1,7 @@
 """Claims that only the other side carries, and outlets by side, on the seeds."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -7,6 +9,7 @@ from articles.models import Outlet
 from factcheck.models import Actor, Claim, Evidence, Stance, Topic
 from factcheck.queries import claim_page, claims_for, with_voices
 from factcheck.queries.sides import articles_on, mark_carried, outlets_by_side
+from factcheck.rules.as_of import AsOf, Clock
 from factcheck.services import evidence, outlets, sides
 from tests import make
 
@@ -119,6 +122,17 @@ def test_lists_and_pages_agree(seeds):
     assert {claim.key for claim in listed if claim.is_carried_by_others} == {
         claim.key for claim in Claim.objects.all() if claim_page(claim, READER)["carried"]
     }
+
+
+def test_a_day_knows_only_what_was_there_by_then(seeds):
+    make.seed_sides("road-status")
+    claim = Claim.objects.get(key="c02")
+    said, printed = (AsOf(date(2022, 12, 31), clock) for clock in Clock)
+    assert mark_carried([claim], said)[0].is_carried_by_others
+    assert not mark_carried([claim], printed)[0].is_carried_by_others
+    assert claim_page(claim, READER, said)["carried"]["aside"] == [make.seed("002")]
+    assert claim_page(claim, READER, printed)["carried"] is None
+    assert list(articles_on(road(), READER, printed)) == [make.seed("002")]
 
 
 def test_readers_count_no_articles_of_drafts(seeds):

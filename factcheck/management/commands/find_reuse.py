@@ -9,6 +9,8 @@ from rich.progress import track
 from articles.models import ReuseLink, Revision, Tier
 from factcheck.services.copies import find_anew
 
+AT_ONCE = 50  # texts
+
 
 class Command(BaseCommand):
     help = (
@@ -20,12 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="JSON Lines, one a pair")
 
     def handle(self, **options):
-        revisions = Revision.objects.order_by("pk")
+        revisions = Revision.objects.order_by("pk").prefetch_related("paragraphs")
         console, total = Console(stderr=True), revisions.count()
-        rows = revisions.iterator(chunk_size=50)
+        rows = revisions.iterator(chunk_size=AT_ONCE)
         hidden = not console.is_terminal
+        texts: list[Revision] = []
         for revision in track(rows, "Finding copies", total, console=console, disable=hidden):
-            find_anew(revision=revision)
+            texts.append(revision)
+            if len(texts) == AT_ONCE:
+                find_anew(revisions=texts)
+                texts = []
+        find_anew(revisions=texts)
         links = ReuseLink.objects.in_newest().select_related(
             "a__revision__article", "b__revision__article"
         )
