@@ -13,6 +13,7 @@ from articles.text.months import NUMBERS
 from articles.text.numbers import Number, find_numbers
 from articles.text.stems import stems
 from factcheck.rules.findings import Noticed, Place, in_words
+from factcheck.rules.groups import Groups, Node
 
 CHECK = "date or number mismatch"
 MOST_LETTERS = 10_000  # of a paragraph that is read
@@ -24,8 +25,6 @@ FEWEST = 5  # telling words that two sentences share which differ in one day or 
 FARTHEST = timedelta(days=31)  # between two days of one thing
 _DAY = timedelta(days=1)
 _MONTHS = {stem for name in NUMBERS for stem in stems(name)}
-
-type Node = tuple[int, int]  # of a part, where in it the words begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def mismatches(parts: Mapping[int, Part], pairs: Iterable[tuple[int, int]]) -> I
     }
     slots: dict[Node, tuple[Slot, Line]] = {}
     against: defaultdict[Node, set[Node]] = defaultdict(set)
-    together = _Groups()
+    together = Groups()
     for here, there in pairs:
         for a, b in product(lines[here], lines[there]):
             for one, other in _standing_for(a, b, parts[here], parts[there]):
@@ -230,26 +229,3 @@ def _sources(nodes: list[Node], parts: Mapping[int, Part]) -> list[str]:
 def age(part: Part) -> tuple[date, str, int]:
     """What parts are sorted by, the oldest first."""
     return part.printed_on or date.max, part.source, part.start
-
-
-class _Groups:
-    """Nodes of which those that were joined, by whatever way, are one group."""
-
-    def __init__(self) -> None:
-        self._first: dict[Node, Node] = {}
-
-    def join(self, a: Node, b: Node) -> None:
-        one, other = sorted((self._find(a), self._find(b)))
-        self._first[other] = one
-
-    def groups(self) -> list[list[Node]]:
-        found: defaultdict[Node, list[Node]] = defaultdict(list)
-        for node in sorted(self._first):
-            found[self._find(node)].append(node)
-        return list(found.values())
-
-    def _find(self, node: Node) -> Node:
-        first = self._first.setdefault(node, node)
-        while first != self._first[first]:
-            first = self._first[first] = self._first[self._first[first]]
-        return first
