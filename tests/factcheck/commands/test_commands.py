@@ -193,7 +193,7 @@ def test_trying_claims_saves_nothing():
     entries = Entry.objects.count()
     code, out, _ = run("import_claims", CLAIMS, "--dry-run")
     assert code == 0
-    assert out.endswith("12 relations. Nothing was saved.\n")
+    assert out.endswith("12 relations, 5 terms. Nothing was saved.\n")
     assert (Claim.objects.count(), Entry.objects.count()) == (0, entries)
 
 
