@@ -1,41 +1,20 @@
 """What the import of articles costs, beside a bare bulk_create of the same rows."""
 
-import json
-import os
-import resource
 import time
 
-from benchmarks import corpus
+from benchmarks import corpus, processes
 
 FEW, MANY = 1_000, 10_000
 MEGA = 1_000_000
 
 
 def measure():
-    few, many = (_in_a_process_of_its_own(count) for count in (FEW, MANY))
+    few, many = (processes.alone(_import, count) for count in (FEW, MANY))
     name = f"import of {MANY:,} articles"
     yield name, MANY / many["import"], "articles/s"
     yield "… share of a bare bulk_create of the same rows", many["bare"] / many["import"], "×"
     yield f"… memory at {MANY:,}", many["peak"] / MEGA, "MB"
     yield f"… times that at {FEW:,}", many["peak"] / few["peak"], "×"
-
-
-def _in_a_process_of_its_own(count):
-    """Import so many articles; seconds of it and of bulk_create, and the peak memory in bytes."""
-    from django.db import connection
-
-    connection.close()
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if not child:
-        with os.fdopen(theirs, "w") as out:
-            out.write(json.dumps(_import(count)))
-        os._exit(0)
-    os.close(theirs)
-    with os.fdopen(ours) as found:
-        said = found.read()
-    os.waitpid(child, 0)
-    return json.loads(said)
 
 
 def _import(count):
@@ -48,7 +27,7 @@ def _import(count):
         begun = time.perf_counter()
         sources.import_file(run=run, name=f"{count}/{number}.txt", data=data, by=None)
         spent += time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = processes.peak()
     return {"import": spent, "peak": peak, "bare": _bulk_create_again(f"{count}/")}
 
 

@@ -1,11 +1,8 @@
 """What it costs to find copies among 200,000 paragraphs, and to look one up."""
 
-import json
-import os
-import resource
 import time
 
-from benchmarks import corpus
+from benchmarks import corpus, processes
 
 FEW, MANY = 20_000, 200_000
 AT_ONCE = 100  # articles
@@ -14,7 +11,7 @@ MEGA = 1_000_000
 
 
 def measure():
-    few, many = (_in_a_process_of_its_own(count) for count in (FEW, MANY))
+    few, many = (processes.alone(_find, count) for count in (FEW, MANY))
     yield f"copies found in {MANY:,} paragraphs", many["paragraphs"] / many["find"], "paragraphs/s"
     yield f"… times the seconds each took among {FEW:,}", _each(many) / _each(few), "×"
     yield f"… memory at {MANY:,}", many["peak"] / MEGA, "MB"
@@ -24,23 +21,6 @@ def measure():
 
 def _each(done):
     return done["find"] / done["paragraphs"]
-
-
-def _in_a_process_of_its_own(count):
-    from django.db import connection
-
-    connection.close()
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if not child:
-        with os.fdopen(theirs, "w") as out:
-            out.write(json.dumps(_find(count)))
-        os._exit(0)
-    os.close(theirs)
-    with os.fdopen(ours) as found:
-        said = found.read()
-    os.waitpid(child, 0)
-    return json.loads(said)
 
 
 def _find(count):
@@ -61,7 +41,7 @@ def _find(count):
         assert ReuseLink.objects.exists(), "no copies were found"
         marked = Fingerprint.objects.values("paragraph").distinct().count()
         assert marked == Paragraph.objects.count(), "not all paragraphs were marked"
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = processes.peak()
         look_up = _look_up()
         transaction.set_rollback(True)
     return {"find": spent, "paragraphs": done, "peak": peak, "look_up": look_up}
