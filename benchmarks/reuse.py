@@ -30,7 +30,7 @@ def _find(count):
     from articles.models import Fingerprint, Paragraph, ReuseLink
     from articles.services.reuse import find_copies_in
 
-    spent, done = 0.0, 0
+    spent, done, looked_at = 0.0, 0, 0
     with transaction.atomic():
         for first in range(0, count // corpus.PARAGRAPHS, AT_ONCE):
             texts = list(_articles(first, AT_ONCE))
@@ -38,6 +38,9 @@ def _find(count):
             find_copies_in(texts=texts)
             spent += time.perf_counter() - begun
             done += sum(len(paragraphs) for _, paragraphs in texts)
+            if done >= 2 * looked_at:
+                _take_statistics()
+                looked_at = done
         assert ReuseLink.objects.exists(), "no copies were found"
         marked = Fingerprint.objects.values("paragraph").distinct().count()
         assert marked == Paragraph.objects.count(), "not all paragraphs were marked"
@@ -49,15 +52,11 @@ def _find(count):
 
 def _look_up():
     """Seconds to find again what a paragraph shares with all others, marked already."""
-    from django.db import connection
-
     from articles.models import Revision
     from articles.services.reuse import find_copies
 
     revisions = list(Revision.objects.order_by("-pk")[: LOOKED_UP * 7 : 7])
     known = [(revision, list(revision.paragraphs.all())) for revision in revisions]
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as autovacuum does outside of a transaction
     begun = time.perf_counter()
     for revision, paragraphs in known:
         find_copies(revision=revision, paragraphs=paragraphs)
@@ -87,3 +86,11 @@ def _articles(first, count):
                 for n, (start, end) in enumerate(spans, 1)
             ),
         )
+
+
+def _take_statistics():
+    """What autovacuum does by itself as a table grows, but not within a transaction."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_fingerprint")
