@@ -13,9 +13,14 @@ class Fingerprint(models.Model):
     """A hash of some words of a paragraph (`articles.text.fingerprints`), derived from its text."""
 
     value = models.BigIntegerField()
-    # No index: paragraphs are looked for by value, and are never removed.
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", db_index=False)
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="fingerprints")
+    # Nothing removes articles or paragraphs, and to have the database look for both of every mark
+    # would cost more than all else. No index: paragraphs are looked for by value.
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.CASCADE, related_name="fingerprints", db_constraint=False
+    )
 
     class Meta:
         indexes = [

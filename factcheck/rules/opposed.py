@@ -20,8 +20,8 @@ class Stand:
     """Evidence that supports or contradicts a claim.
 
     `claim` is its key and `says` its words. The `speaker` is a slug, empty where the outlet speaks
-    itself. `said_on` is the day on which it
-    was said, or else printed. `given` says how the words are given, and by whom.
+    itself. `said_on` is the day on which it was said, or else printed. `given` says how the words
+    are given, and by whom.
     """
 
     key: int
