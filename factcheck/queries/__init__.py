@@ -1,6 +1,7 @@
 """What one page or answer needs, each in a fixed number of SQL queries."""
 
 from collections import defaultdict
+from itertools import batched
 
 from django.db.models import (
     Count,
@@ -50,6 +51,7 @@ from factcheck.rules.evidence_state import evidence_state
 AROUND = 160  # code points shown on each side of a quote
 AROUND_PLACES = 700  # and of a passage and its place, where its source changed
 NEWEST_ENTRIES = 5
+AT_ONCE = 5000  # claims in one statement; SQLite takes 32,766 values
 
 
 def claims_for(user):
@@ -71,15 +73,14 @@ def claims_for(user):
 def as_it_stood(claims, as_of):
     """A list of claims, each with the counts and the state of that day; None: as they are."""
     claims = list(claims)
-    if as_of is None:
-        return claims
-    evidence = Evidence.objects.live().known(as_of).filter(claim__in=[c.pk for c in claims])
-    then = counted(evidence, claims)
-    for claim in claims:
-        for field, value in then[claim.pk].items():
-            setattr(claim, field, value)
-        sides = (claim.supporting_origins, claim.contradicting_origins)
-        claim.weaker_side, claim.stronger_side = min(sides), max(sides)
+    for some in batched(claims if as_of else (), AT_ONCE, strict=False):
+        evidence = Evidence.objects.live().known(as_of).filter(claim__in=some)
+        then = counted(evidence, some)
+        for claim in some:
+            for field, value in then[claim.pk].items():
+                setattr(claim, field, value)
+            sides = (claim.supporting_origins, claim.contradicting_origins)
+            claim.weaker_side, claim.stronger_side = min(sides), max(sides)
     return claims
 
 

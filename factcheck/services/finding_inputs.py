@@ -17,6 +17,7 @@ from factcheck.models import (
     SuggestionKind,
 )
 from factcheck.rules import date_order, weekdays
+from factcheck.rules.as_of import EARLIEST, LATEST
 from factcheck.rules.findings import Moved, Text
 from factcheck.rules.mismatches import Part
 from factcheck.rules.quoted import Quoted
@@ -34,7 +35,7 @@ def newest():
 def text_of(revision):
     """A text as the checks take it."""
     article = revision.article
-    changed = [article.updated_on] if article.updated_on else []
+    changed = [day for day in [article.updated_on] if day and EARLIEST <= day <= LATEST]
     if revision.number > 1:
         changed.append(revision.imported_at.date())
     return Text(
@@ -48,7 +49,9 @@ def _stated_day(article):
 
 
 def _day(article):
-    return article.published_on if article.published_precision == Precision.DAY else None
+    """The day of printing, where one is known, in years that the checks can count days in."""
+    day = article.published_on if article.published_precision == Precision.DAY else None
+    return day if day and EARLIEST <= day <= LATEST else None
 
 
 def is_telling(text):

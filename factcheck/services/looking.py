@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from articles.models import ReuseLink
+from articles.models import ReuseLink, Revision
 from factcheck import stands
 from factcheck.models import Directness, Evidence, Finding, Suggestion, SuggestionKind
 from factcheck.rules import date_order, day_counts, drift, mismatches, opposed, quoted, weekdays
 from factcheck.rules.findings import LOST_PASSAGE, lost_passages
 from factcheck.services import finding_inputs
 
-MOST_LINKS = 20_000  # pairs of paragraphs; of more, an import leaves what they share to run_checks
+# Of more, an import leaves the checks that read all of them to run_checks.
+MOST_LINKS = 20_000  # pairs of paragraphs
+MOST_TEXTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,7 @@ def concerned(revisions):
         for name, kind in KINDS.items()
         if known.intersection(kind.checks) or (name in MAY_CHANGE and MAY_CHANGE[name](revisions))
     ]
-    if "shared wording" in kinds and ReuseLink.objects.count() > MOST_LINKS:
-        kinds.remove("shared wording")
-    return kinds
+    return [name for name in kinds if not (name in TOO_MANY and TOO_MANY[name]())]
 
 
 def _are_telling(revisions):
@@ -99,6 +99,10 @@ def _hold_evidence(revisions):
     return Evidence.objects.live().filter(passage__revision__article__in=articles).exists()
 
 
+TOO_MANY = {
+    "texts": lambda: Revision.objects.count() > MOST_TEXTS,
+    "shared wording": lambda: ReuseLink.objects.count() > MOST_LINKS,
+}
 MAY_CHANGE = {
     "texts": _are_telling,
     "shared wording": _share_wording,

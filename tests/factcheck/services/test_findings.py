@@ -197,6 +197,17 @@ def test_an_import_runs_the_checks_alone_that_it_concerns(monkeypatch):
     assert concerned(alike, f"{alike} \n") == ["shared wording"]
     monkeypatch.setattr(looking, "MOST_LINKS", 0)
     assert concerned(f"{alike}\n\nMore.\n") == []
+    monkeypatch.setattr(looking, "MOST_TEXTS", 0)
+    assert concerned(f"{FRIDAY}\nMore.\n") == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_of_printing_at_the_end_of_time_is_none(day):
+    article = printed("On its 13th day the protest grew, as was told on 5 January.\n", day)
+    article.updated_on = day
+    article.save()
+    findings.look(by=None)
+    assert told() == []
 
 
 def test_a_finding_about_two_articles_goes_when_either_of_them_changes():
