@@ -47,6 +47,19 @@ class Resolution(models.TextChoices):
     SOURCE_ERROR = "source_error", "source error"
 
 
+class ClaimRelationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those between claims that `user` finds in lists.
+
+        What is only suggested, or was dismissed, is no judgement, so readers do not see it.
+        """
+        claims = Claim.objects.visible_to(user).listed()
+        rows = self.filter(a__in=claims, b__in=claims)
+        if user.has_perm("factcheck.work_at_desk"):
+            return rows
+        return rows.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])
+
+
 class ClaimRelation(models.Model):
     """How claim `a` stands to claim `b`. Contradiction is mutual and stored once, a before b."""
 
@@ -58,6 +71,7 @@ class ClaimRelation(models.Model):
     resolution = models.CharField(max_length=18, choices=Resolution, blank=True)
     note = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    objects = ClaimRelationQuerySet.as_manager()
 
     class Meta:
         constraints = [
