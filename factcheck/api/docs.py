@@ -9,6 +9,14 @@ from factcheck.api.paging import LENGTH, LONGEST
 from factcheck.api.schema import REFUSED, described
 from factcheck.api.views import KINDS
 
+TYPES = {
+    "string": "text",
+    "integer": "number",
+    "boolean": "true or false",
+    "date": "day",
+    "date-time": "time",
+    "uri": "address",
+}
 NARROWED = {
     "claims": "evidence=contested&order=changed&limit=5",
     "evidence": "stance=contradicts&limit=5",
@@ -33,17 +41,13 @@ def page(request):
 
 def _kind(kind, rows, user):
     row = rows.seen_by(user).first()
-    by = rows.lookup_field
-    place = reverse(f"api:{kind}")
+    place, by = reverse(f"api:{kind}"), rows.lookup_field
     single = row and reverse(f"api:{kind}-row", args=[getattr(row, by)])
-    slot = "{slug}" if by == "slug" else "{id}"
-    return {
-        "name": kind,
-        "operations": [
-            _operation(place, _list_of(kind)),
-            _operation(f"{place}{slot}/", single),
-        ],
-    }
+    many = _operation(place, _list_of(kind))
+    one = _operation(f"{place}{{{'slug' if by == 'slug' else 'id'}}}/", single)
+    if one["fields"] == many["fields"]:
+        one["fields"] = ()
+    return {"name": kind, "operations": [many, one]}
 
 
 def _list_of(kind):
@@ -52,36 +56,39 @@ def _list_of(kind):
 
 def _operation(place, example):
     told = described()["paths"][place]["get"]
+    parameters = [one for one in told.get("parameters", ()) if one["in"] == "query"]
     return {
         "place": place,
         "summary": told["summary"],
-        "parameters": [_parameter(one) for one in told.get("parameters", ())],
+        "parameters": [
+            _column(one["name"], one["schema"], one.get("description", "")) for one in parameters
+        ],
         "fields": _fields(told["responses"]["200"]),
         "example": example,
     }
 
 
-def _parameter(told):
-    schema = told["schema"]
-    each = schema.get("items", schema)
-    return {
-        "name": told["name"],
-        "means": told.get("description", ""),
-        "values": each.get("enum", ()),
-        "is_repeated": "items" in schema,
-        "is_in_place": told["in"] == "path",
-    }
-
-
 def _fields(response):
-    """The columns of the rows that are answered: (name, what it means)."""
+    """What a row that is answered has."""
     schema = _resolved(response["content"]["application/json"]["schema"])
     if "results" in schema["properties"]:
         schema = _resolved(schema["properties"]["results"]["items"])
-    return [
-        {"name": name, "means": column.get("description", ""), "values": column.get("enum", ())}
-        for name, column in schema["properties"].items()
-    ]
+    told = schema["properties"].items()
+    return [_column(name, column, column.get("description", "")) for name, column in told]
+
+
+def _column(name, schema, means):
+    each = schema.get("items", schema)
+    inner = _resolved(each["allOf"][0] if "allOf" in each else each)
+    return {
+        "name": name,
+        "means": means.strip(),
+        "type": TYPES.get(inner.get("format") or inner["type"], inner["type"]),
+        "is_list": "items" in schema,
+        "may_be_null": bool(schema.get("nullable")),
+        "values": [value for value in inner.get("enum", ()) if value],
+        "parts": list(inner.get("properties", ())),
+    }
 
 
 def _resolved(schema):

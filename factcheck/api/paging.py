@@ -61,13 +61,13 @@ class AfterTheLast(BasePagination):
             {
                 "name": "limit",
                 "in": "query",
-                "description": f"How many rows at most; {LENGTH} unless told.",
+                "description": f"How many rows at most; {LENGTH} unless told",
                 "schema": {"type": "integer", "minimum": 1, "maximum": LONGEST},
             },
             {
                 "name": "cursor",
                 "in": "query",
-                "description": "Where to go on. It stands in `next`; do not make one.",
+                "description": "Where to go on: it stands in the address that next gives",
                 "schema": {"type": "string"},
             },
         ]

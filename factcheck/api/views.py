@@ -1,5 +1,7 @@
 """The addresses of the API. What they give is said in `queries` and `rows`."""
 
+from datetime import date
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -91,11 +93,11 @@ def _merged(schema):
 
 
 @told(
-    "Claims",
+    "Claims that fit what is asked",
     "A claim with its evidence, as its page shows it",
     responses=_merged(rows.Claim),
     parameters=[
-        OpenApiParameter("as_of", str, description="As it stood on a day, such as 2022-12-31"),
+        OpenApiParameter("as_of", date, description="As it stood on a day, such as 2022-12-31"),
         OpenApiParameter("by", str, enum=rows.CLOCKS, description="By which day words count"),
     ],
 )
@@ -121,7 +123,7 @@ class Claims(Rows):
         return Response(self.get_serializer(page).data)
 
 
-@told("Evidence: words that bear on a claim", "A piece of evidence")
+@told("Words that bear on claims, and how", "A piece of evidence")
 class Evidence(Rows):
     queryset = models.Evidence.objects.none()
     seen_by = staticmethod(open_data.evidence_for)
@@ -129,7 +131,7 @@ class Evidence(Rows):
     filterset_class = filters.EvidenceFilter
 
 
-@told("Passages: the words themselves", "A passage")
+@told("The words themselves, and where they stand", "A passage")
 class Passages(Rows):
     queryset = published.Passage.objects.none()
     seen_by = staticmethod(open_data.passages_for)
@@ -137,7 +139,7 @@ class Passages(Rows):
     filterset_class = filters.PassageFilter
 
 
-@told("Articles", "An article, with its newest text where you may read it")
+@told("Articles, without their texts", "An article, with its newest text where you may read it")
 class Articles(Rows):
     queryset = published.Article.objects.none()
     seen_by = staticmethod(open_data.articles_for)
@@ -164,7 +166,9 @@ class Actors(Rows):
         return moved("actors", get_object_or_404(self.get_queryset(), pk=merged.current.pk))
 
 
-@told("Outlets", "An outlet", responses=_merged(rows.Outlet))
+@told(
+    "Outlets, with how many of their articles are here", "An outlet", responses=_merged(rows.Outlet)
+)
 class Outlets(Rows):
     queryset = published.Outlet.objects.none()
     seen_by = staticmethod(open_data.outlets_for)
@@ -178,7 +182,7 @@ class Outlets(Rows):
         return moved("outlets", merged.current)
 
 
-@told("Topics with their questions", "A topic")
+@told("What claims are about, with the questions", "A topic")
 class Topics(Rows):
     queryset = models.Topic.objects.none()
     seen_by = staticmethod(open_data.topics_for)
@@ -186,7 +190,7 @@ class Topics(Rows):
     lookup_field = "slug"
 
 
-@told("Relations between claims", "A relation")
+@told("How claims stand to each other", "A relation")
 class Relations(Rows):
     queryset = models.ClaimRelation.objects.none()
     seen_by = staticmethod(open_data.relations_for)
@@ -194,7 +198,7 @@ class Relations(Rows):
     filterset_class = filters.RelationFilter
 
 
-@told("Findings that the desk accepted", "A finding")
+@told("What does not fit, as the desk accepted it", "A finding")
 class Findings(Rows):
     queryset = models.Finding.objects.none()
     seen_by = staticmethod(open_data.findings_for)
