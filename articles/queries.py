@@ -44,16 +44,17 @@ def reprints_of(revision):
 def copies_of(revision):
     """Where paragraphs of this text also stand: {paragraph: its copies in other newest texts}.
 
-    Oldest first, those without a date last. Each copy is a Paragraph with its article and `link`.
+    Oldest first, those without a date last. Each copy is a Paragraph with its `words`, its article
+    and `link`, and whether it `is_older`.
     """
-    links = ReuseLink.objects.copies().beside(revision)
-    links = links.select_related("a__revision__article__outlet", "b__revision__article__outlet")
+    links = ReuseLink.objects.copies().beside(revision).with_words()
     copies = defaultdict(list)
-    for link in links.defer("a__revision__text", "b__revision__text"):
-        own, other = link.a, link.b
+    for link in links:
+        own, other, words = link.a, link.b, link.b_words
         if own.revision_id != revision.pk:
-            own, other = other, own
-        other.link = link
+            own, other, words = other, own, link.a_words
+        other.words, other.link = words, link
+        other.is_older = _by_age(other) < _by_age(own)
         copies[own.pk].append(other)
     for found in copies.values():
         found.sort(key=_by_age)

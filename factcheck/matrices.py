@@ -10,6 +10,10 @@ from factcheck.rules.ranking import ranked
 
 # Slugs have no full stop, so that these are never taken for the name of an order.
 ON, BY = "on.", "by."
+TOLD = (
+    *("claim", "address", "state", "question"),
+    *("evidence state", "origins for", "origins against"),
+)
 BY_STANCE = "support first, then support and contradiction at once, contradiction, mere mention,"
 
 
@@ -149,9 +153,11 @@ class Arranged:
 
         `address` gives a claim its address. A cell says each stance and in how many passages.
         """
-        yield ["claim", "address", "state", "question", *(column.name for column in self.columns)]
+        yield [*TOLD, *(column.name for column in self.columns)]
         for claim in self.claims:
             cells = [self.matrix.cell(claim, column) for column in self.columns]
             said = ["; ".join(f"{mark.stance} {mark.count}" for mark in cell) for cell in cells]
             question = claim.question.text if claim.question else ""
-            yield [claim.proposition, address(claim), claim.state, question, *said]
+            origins = [str(claim.supporting_origins), str(claim.contradicting_origins)]
+            told = [claim.proposition, address(claim), claim.state, question]
+            yield [*told, claim.evidence_state, *origins, *said]

@@ -19,7 +19,7 @@ FLOORS = {
     4: "views api feeds sitemaps admin management apps middleware context_processors checks"
     " accounts converters storage tasks",
     3: "services queries filters forms exports presenters excerpts differences beside matrices"
-    " search origins templatetags",
+    " search origins stands templatetags",
     2: "models permissions protection",
     1: "text formats rules settings suggesters",
 }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Substr
 
 from articles.models.articles import Article
 from articles.models.revisions import Paragraph, Revision
@@ -12,9 +13,14 @@ class Fingerprint(models.Model):
     """A hash of some words of a paragraph (`articles.text.fingerprints`), derived from its text."""
 
     value = models.BigIntegerField()
-    # No index: paragraphs are looked for by value, and are never removed.
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", db_index=False)
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="fingerprints")
+    # Nothing removes articles or paragraphs, and to have the database look for both of every mark
+    # would cost more than all else. No index: paragraphs are looked for by value.
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.CASCADE, related_name="fingerprints", db_constraint=False
+    )
 
     class Meta:
         indexes = [
@@ -62,6 +68,16 @@ class ReuseLinkQuerySet(models.QuerySet):
         ours, theirs = ({f"{side}__revision": revision} for side in ("a", "b"))
         return self.filter(Q(_in_newest("b"), **ours) | Q(_in_newest("a"), **theirs))
 
+    def with_words(self):
+        """Annotate `a_words` and `b_words`, and load the articles, but not their whole texts."""
+        rows = self
+        for side in ("a", "b"):
+            start, end = F(f"{side}__start"), F(f"{side}__end")
+            words = Substr(f"{side}__revision__text", start + 1, end - start)
+            rows = rows.annotate(**{f"{side}_words": words})
+            rows = rows.select_related(f"{side}__revision__article__outlet")
+        return rows.defer("a__revision__text", "b__revision__text")
+
 
 class ReuseLink(models.Model):
     """Two paragraphs of different articles that share wording; the older row is `a`.
@@ -97,3 +113,10 @@ class ReuseLink(models.Model):
 
     def __str__(self):
         return f"{self.a} and {self.b}: {self.get_tier_display()}"
+
+    @property
+    def is_copy(self):
+        """Whether one counts as a copy of the other, as in `copies`."""
+        if self.decision:
+            return self.decision == ReuseDecision.CONFIRMED
+        return self.tier == Tier.AUTO

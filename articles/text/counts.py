@@ -36,7 +36,7 @@ def _numbers() -> tuple[dict[str, int], dict[str, int]]:
     return cardinal, ordinal
 
 
-_CARDINAL, _ORDINAL = _numbers()
+CARDINAL, _ORDINAL = _numbers()
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -45,7 +45,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 _UNIT = r"(?P<unit>day|week|month)"
 _NTH = rf"(?P<count>\d{{1,4}}(?=st|nd|rd|th)|{_any_of(_ORDINAL)})(?:st|nd|rd|th)?"
-_COUNT = rf"(?P<count>\d{{1,4}}|{_any_of(_CARDINAL)})"
+_COUNT = rf"(?P<count>\d{{1,4}}|{_any_of(CARDINAL)})"
 _PATTERNS: list[tuple[Sort, re.Pattern[str]]] = [
     # The look ahead changes nothing but the time: few words stand before a unit.
     ("nth", re.compile(rf"\b(?=[\w-]{{1,20}}[ -](?:day|week|month)\b){_NTH}[ -]{_UNIT}\b", re.I)),
@@ -88,7 +88,7 @@ def find_counts(text: str) -> list[Count]:
     found = []
     for sort, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            number = _number(match["count"].lower(), _ORDINAL if sort == "nth" else _CARDINAL)
+            number = _number(match["count"].lower(), _ORDINAL if sort == "nth" else CARDINAL)
             if number:
                 unit = _UNITS[match["unit"].lower()]
                 found.append(Count(match.start(), match.end(), number, unit, sort))

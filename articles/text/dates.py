@@ -1,4 +1,4 @@
-"""Read one written date: exactly, or not at all."""
+"""Dates as they are written: one is read exactly, or not at all; those of a text are found."""
 
 import datetime as dt
 import re
@@ -6,7 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal
 
+from articles.text.counts import find_counts
 from articles.text.terms import fold
+from articles.text.written_dates import Dates, find_dates
+
+__all__ = ["Dates", "Moment", "Precision", "find_counts", "find_dates", "read_moment"]
 
 type Precision = Literal["day", "month", "year"]
 

@@ -18,8 +18,9 @@ def fingerprints(text: str) -> set[int]:
     words = terms.words(text)
     runs = (words[at : at + SHINGLE] for at in range(len(words) - SHINGLE + 1))
     hashes = [_hash(" ".join(run)) for run in runs]
-    windows = range(max(1, len(hashes) - WINDOW + 1)) if hashes else ()
-    return {min(hashes[at : at + WINDOW]) for at in windows}
+    if len(hashes) < WINDOW:
+        return {min(hashes)} if hashes else set()
+    return set(map(min, zip(*(hashes[at:] for at in range(WINDOW)), strict=False)))
 
 
 def _hash(words: str) -> int:

@@ -120,7 +120,12 @@ class RelationOfClaim(Serializer):
     difference = ChoiceField(Difference.choices, allow_blank=True)
     status = ChoiceField(RelationStatus.choices)
     resolution = ChoiceField(Resolution.choices, allow_blank=True)
+    internal = BooleanField(help_text="One article takes both sides")
     claim = CharField(help_text="The other claim's slug")
+
+    def get_fields(self):
+        itself = BooleanField(help_text="One actor takes both sides")  # `self` names no attribute
+        return super().get_fields() | {"self": itself}
 
 
 class What(Serializer):
@@ -265,16 +270,31 @@ class Relation(Serializer):
     made_at = DateTimeField()
 
 
+class Words(Serializer):
+    """Words of a text, by their place; null where they stand nowhere."""
+
+    article = IntegerField(source="revision.article_id", allow_null=True)
+    revision = IntegerField(source="revision.number", allow_null=True)
+    start = IntegerField(allow_null=True, help_text="In code points of the revision's text")
+    end = IntegerField(allow_null=True, help_text="Excluded")
+
+
+class OtherWords(Words):
+    article = IntegerField(source="other.article_id", allow_null=True)
+    revision = IntegerField(source="other.number", allow_null=True)
+    start = IntegerField(source="other_start", allow_null=True)
+    end = IntegerField(source="other_end", allow_null=True)
+
+
 class Finding(Serializer):
     id = IntegerField()
     check = CharField(source="check_name")
     severity = ChoiceField(Severity.choices)
     status = ChoiceField(FindingStatus.choices)
     claim = CharField(source="claim.slug", allow_null=True)
-    article = IntegerField(source="revision.article_id", allow_null=True)
-    revision = IntegerField(source="revision.number", allow_null=True)
-    start = IntegerField(allow_null=True, help_text="In code points of the revision's text")
-    end = IntegerField(allow_null=True, help_text="Excluded")
+    actor = CharField(source="actor.slug", allow_null=True, help_text="The slug of who speaks")
+    words = Words(source="*")
+    other = OtherWords(source="*", help_text="What these words do not fit")
     expected = CharField()
     found = CharField()
     why = CharField()

@@ -99,7 +99,11 @@ def _said(row, address):
 
 
 def _relation(rival, claim):
-    """`inverse`: it is the other claim that entails, refines or supersedes this one."""
+    """How the claim stands to a rival, as the page shows it.
+
+    `inverse`: it is the other claim that entails, refines or supersedes this one. `internal`: one
+    article takes both sides; `self`: one actor does.
+    """
     relation = rival.relation
     is_mutual = relation.kind == RelationKind.CONTRADICTS
     return {
@@ -108,6 +112,8 @@ def _relation(rival, claim):
         "difference": relation.difference,
         "status": relation.status,
         "resolution": relation.resolution,
+        "internal": bool(rival.flags and rival.flags.internal),
+        "self": bool(rival.flags and rival.flags.self),
         "claim": rival.slug,
     }
 

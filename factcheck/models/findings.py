@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Article, Revision
+from factcheck.models.actors import Actor
 from factcheck.models.claims import Claim
 from factcheck.rules.findings import LOST_PASSAGE
 
@@ -35,7 +36,7 @@ class FindingQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The desk sees all; readers what it accepted and what still stands.
 
-        A finding gives words of its article, so that readers see it where they may read that.
+        A finding gives words of its articles, so that readers see it where they may read those.
         """
         if user.has_perm("factcheck.work_at_desk"):
             return self
@@ -44,6 +45,7 @@ class FindingQuerySet(models.QuerySet):
         return self.standing().filter(
             Q(claim=None) | Q(claim__in=claims),
             Q(revision=None) | Q(revision__in=texts),
+            Q(other=None) | Q(other__in=texts),
             status=FindingStatus.ACCEPTED,
         )
 
@@ -53,7 +55,9 @@ class Finding(models.Model):
 
     `key` names the check and all that it went by, so that a decision lasts until one of these
     changes; then it is another finding. The words in question are [start, end) of the revision;
-    they have no place where they are gone. `gone_at`: since then it is not found any more.
+    they have no place where they are gone. [other_start, other_end) of the `other` revision are the
+    words that these do not fit, and `actor` is who speaks, where the check tells of a speaker.
+    `gone_at`: since then it is not found any more.
     """
 
     check_name = models.CharField(max_length=40)
@@ -65,6 +69,10 @@ class Finding(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="findings")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, related_name="findings")
+    other = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
+    other_start = models.PositiveIntegerField(null=True)
+    other_end = models.PositiveIntegerField(null=True)
     expected = models.TextField()
     found = models.TextField()
     why = models.TextField()
@@ -102,6 +110,16 @@ class Finding(models.Model):
                     start__lt=F("end"),
                 ),
                 name="finding_has_its_words_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(other=None, other_start=None, other_end=None)
+                | Q(
+                    other__isnull=False,
+                    other_start__isnull=False,
+                    other_end__isnull=False,
+                    other_start__lt=F("other_end"),
+                ),
+                name="finding_has_its_other_words_or_none",
             ),
             models.CheckConstraint(
                 condition=Q(revision__isnull=False) | Q(claim__isnull=False),

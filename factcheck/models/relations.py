@@ -59,6 +59,13 @@ class ClaimRelationQuerySet(models.QuerySet):
             return rows
         return rows.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])
 
+    def conflicting(self):
+        """Those by which a person says that two claims cannot both be so, of the same thing."""
+        judged = self.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])
+        return judged.filter(kind=RelationKind.CONTRADICTS).exclude(
+            resolution=Resolution.SCOPE_DIFFERS
+        )
+
 
 class ClaimRelation(models.Model):
     """How claim `a` stands to claim `b`. Contradiction is mutual and stored once, a before b."""

@@ -41,6 +41,7 @@ from factcheck.models import (
 )
 from factcheck.origins import counted, origins_of
 from factcheck.queries import sides as by_side
+from factcheck.queries.conflicts import at_odds, flags_of, requoted
 from factcheck.queries.origins import told
 from factcheck.queries.timeline import timeline_of
 from factcheck.rules import context
@@ -164,7 +165,7 @@ def claim_page(claim, user, as_of=None):
         "timeline": timeline_of(evidence),
         "both_sides": [origin["number"] for origin in origins if _is_on_both_sides(origin)],
         "who": _who_says_so(evidence),
-        "rivals": as_it_stood(rivals_of(claim, user), as_of),
+        "rivals": as_it_stood(rivals_of(claim, user, as_of), as_of),
         "entries": entries,
         "names": names_in(entries, user),
         "merged": list(claim.merged.visible_to(user).order_by("pk")),
@@ -215,7 +216,7 @@ def _who_says_so(evidence):
     return list(rows.values())
 
 
-def rivals_of(claim, user):
+def rivals_of(claim, user, as_of=None):
     """Claims that contradict this one or answer the same question, with why they stand here.
 
     What is only suggested is no judgement, so readers do not see it.
@@ -229,8 +230,10 @@ def rivals_of(claim, user):
     same_question = Q(question=claim.question_id) if claim.question_id else Q(pk__in=[])
     rivals = claims_for(user).filter(Q(pk__in=by_claim) | same_question).exclude(pk=claim.pk)
     rivals = list(rivals.order_by("pk"))
+    flags = flags_of(by_claim.values(), user, as_of)
     for rival in rivals:
         rival.relation = by_claim.get(rival.pk)
+        rival.flags = rival.relation and flags.get(rival.relation.pk)
         rival.contradicts = bool(rival.relation and rival.relation.kind == RelationKind.CONTRADICTS)
     return sorted(rivals, key=lambda rival: (not rival.contradicts, rival.pk))
 
@@ -385,6 +388,8 @@ def actor_page(actor, user):
         "roles": roles,
         "evidence": rows,
         "counts": {stance: sum(row.stance == stance for row in rows) for stance in Stance},
+        "conflicts": at_odds(actor, rows, user),
+        "requoted": requoted(actor, user),
     }
 
 

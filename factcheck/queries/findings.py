@@ -18,4 +18,5 @@ def waiting():
 def of(revision):
     """Those at words of this text, judged or not, in its order; one query."""
     rows = Finding.objects.standing().judged().filter(revision=revision).exclude(start=None)
-    return list(rows.select_related("decided_by").order_by("start", "pk"))
+    related = ("decided_by", "other__article__outlet")
+    return list(rows.select_related(*related).defer("other__text").order_by("start", "pk"))

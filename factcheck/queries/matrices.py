@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from articles.text.terms import fold
 from factcheck.models import Evidence
-from factcheck.queries import claims_for, unnamed_outlet
+from factcheck.queries import as_it_stood, claims_for, unnamed_outlet
 from factcheck.rules.matrix import Cell, Told, cells
 
 ARTICLE = "passage__revision__article"
@@ -57,7 +57,7 @@ def actors_matrix(topic, user, as_of=None):
         if slug not in columns:
             columns[slug] = Column(slug, name, reverse("actors:detail", args=[slug]))
         told.append(Told(claim, slug, stance, pk))
-    return _matrix(topic, user, columns, told)
+    return _matrix(topic, user, columns, told, as_of)
 
 
 def outlets_matrix(topic, user, as_of=None):
@@ -75,7 +75,7 @@ def outlets_matrix(topic, user, as_of=None):
             columns[printed] = _printed_by(*printed)
         told.append(Told(claim, columns[printed].key, stance, pk, speaker or "own words"))
     by_key = {column.key: column for column in columns.values()}  # an outlet printed many
-    return _matrix(topic, user, by_key, told)
+    return _matrix(topic, user, by_key, told, as_of)
 
 
 def _evidence(topic, user, as_of):
@@ -96,6 +96,6 @@ def _printed_by(article: int, outlet: str, slug: str, byline: str, day: date | N
     )
 
 
-def _matrix(topic, user, columns, told):
+def _matrix(topic, user, columns, told, as_of):
     claims = claims_for(user).filter(topic=topic).select_related("question__topic")
-    return Matrix(list(claims.order_by("pk")), list(columns.values()), cells(told))
+    return Matrix(as_it_stood(claims.order_by("pk"), as_of), list(columns.values()), cells(told))

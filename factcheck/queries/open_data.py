@@ -65,5 +65,6 @@ def relations_for(user):
 
 
 def findings_for(user):
-    rows = Finding.objects.visible_to(user).select_related("claim", "revision")
-    return rows.defer("revision__text").order_by("pk")
+    rows = Finding.objects.visible_to(user)
+    rows = rows.select_related("claim", "actor", "revision", "other")
+    return rows.defer("revision__text", "other__text").order_by("pk")

@@ -8,14 +8,14 @@ from itertools import islice
 
 from articles.text import segments
 from articles.text.dates import read_moment
+from articles.text.months import ENGLISH
 from factcheck.rules.day_counts import Said, counts_in, events, first_day
 from factcheck.rules.findings import MOST_IN_A_TEXT, Noticed, Text, in_words
 
 CHECK = "weekday"
 NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December"
 _WEEKDAY = rf"(?:{'|'.join(NAMES)})"
-_MONTH = rf"(?:{'|'.join(_MONTHS.split())})"
+_MONTH = rf"(?:{'|'.join(ENGLISH.split())})"
 _DATE = (
     rf"(?:{_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH}\b)"
     r"(?:,?\ \d{4}\b)?"

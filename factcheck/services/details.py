@@ -4,7 +4,8 @@ from django.db import transaction
 
 from articles.models import Article, Basis, Precision, ReadersSee
 from articles.services import indexing
-from factcheck.services import findings, ledger
+from factcheck.services import findings, ledger, looking
+from factcheck.services.finding_inputs import newest
 from factcheck.services.tallies import recount_on
 
 # What day counts are held against.
@@ -88,10 +89,9 @@ def _save(article, by, verb, before, reason):
     ledger.record(by, verb, row=article, before=before, after=after, reason=reason)
     if before["outlet_id"] != after["outlet_id"]:
         recount_on([article])
-    if any(before[name] != after[name] for name in DATED):
-        newest = article.revisions.select_related("article").order_by("-number")[:1]
-        if findings.concerns(newest):
-            findings.look(by=None)
+    is_dated_anew = any(before[name] != after[name] for name in DATED)
+    if is_dated_anew and (kinds := looking.concerned(newest().filter(article=article))):
+        findings.look(by=None, kinds=kinds)
     return article
 
 

@@ -1,24 +1,26 @@
 """Findings: what the checks notice is kept up to date; people judge it, and a decision lasts."""
 
-import json
-from collections import Counter
-from hashlib import sha256
+from itertools import batched
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from articles.models import Basis, Placement, Precision, Revision
-from articles.text.counts import find_counts
-from factcheck.models import Evidence, Finding, FindingStatus
-from factcheck.rules import day_counts, weekdays
-from factcheck.rules.findings import Moved, Text, lost_passages
-from factcheck.services import ledger
+from factcheck.models import Actor, Claim, Finding, FindingStatus
+from factcheck.rules.findings import keys
+from factcheck.services import ledger, looking
+from factcheck.services.finding_inputs import newest
 
-# A check of texts takes the Texts and gives what it noticed, as Noticed.
-TEXT_CHECKS = (day_counts.day_counts, weekdays.beside_dates, weekdays.beside_counts)
-MOST_LETTERS = 500_000  # of a text that is looked at
-FOLLOWED = ("revision_id", "start", "end", "severity", "why")
+FOLLOWED = (
+    "revision_id",
+    "start",
+    "end",
+    "other_id",
+    "other_start",
+    "other_end",
+    "severity",
+    "why",
+)
+AT_ONCE = 10_000  # names in one statement: SQLite takes 32,766
 VERBS = {
     FindingStatus.OPEN: "take finding back",
     FindingStatus.ACCEPTED: "accept finding",
@@ -31,13 +33,14 @@ class NotOpen(Exception):
 
 
 @transaction.atomic
-def look(*, by):
+def look(*, by, kinds=tuple(looking.KINDS)):
     """Bring the findings up to what the checks notice now; how many are new and how many gone.
 
-    What was decided stays decided, as long as all that the check went by stays the same.
+    `kinds` are the kinds of checks to run (`looking.KINDS`). What was decided stays decided, as
+    long as all that the check went by stays the same.
     """
     ledger.lock()
-    found = _found()
+    found = _found(kinds)
     known = Finding.objects.in_bulk(list(found), field_name="key")
     for key, row in found.items():
         if key in known:
@@ -45,19 +48,12 @@ def look(*, by):
         else:
             row.save()
             ledger.record(by, "notice finding", row=row, after=ledger.snapshot(row))
-    gone = list(Finding.objects.standing().exclude(key__in=found))
+    checks = [name for kind in kinds for name in looking.KINDS[kind].checks]
+    standing = Finding.objects.standing().filter(check_name__in=checks)
+    gone = [row for row in standing if row.key not in found]
     for row in gone:
         _change(row, by, "finding gone", gone_at=timezone.now())
     return len(found) - len(known), len(gone)
-
-
-def concerns(revisions):
-    """Whether any of these new texts may change the findings, so that it is time to look."""
-    articles = [revision.article_id for revision in revisions]
-    return (
-        any(_is_telling(_text(revision)) for revision in revisions)
-        or Finding.objects.standing().filter(revision__article__in=articles).exists()
-    )
 
 
 @transaction.atomic
@@ -115,19 +111,16 @@ def _change(row, by, verb, **fields):
     return row
 
 
-def _found():
-    """What all checks notice now, as unsaved Findings by their keys."""
-    texts, revisions = _texts()
-    noticed = [row for check in TEXT_CHECKS for row in check(texts)]
-    moved, claims, sources = _moved()
-    noticed += lost_passages(moved)
-    revisions |= sources
-    met, found = Counter(), {}
-    for row in noticed:
-        told = [row.check, row.source, row.claim, row.context, row.expected, row.found]
-        met[tuple(told)] += 1
-        key = sha256(json.dumps([*told, met[tuple(told)]]).encode()).hexdigest()
-        found[key] = Finding(
+def _found(kinds):
+    """What these checks notice now, as unsaved Findings by their keys."""
+    noticed = dict(keys(row for kind in kinds for row in looking.KINDS[kind].notice()))
+    rows = noticed.values()
+    sources = {row.source for row in rows} | {row.other.source for row in rows if row.other}
+    revisions = _newest_of(sorted(sources))
+    claims = Claim.objects.in_bulk({row.claim for row in rows if row.claim}, field_name="key")
+    actors = Actor.objects.in_bulk({row.actor for row in rows if row.actor}, field_name="slug")
+    return {
+        key: Finding(
             check_name=row.check,
             severity=row.severity,
             key=key,
@@ -135,56 +128,22 @@ def _found():
             start=row.start,
             end=row.end,
             claim=claims.get(row.claim),
+            actor=actors.get(row.actor),
+            other_id=revisions[row.other.source] if row.other else None,
+            other_start=row.other.start if row.other else None,
+            other_end=row.other.end if row.other else None,
             expected=row.expected,
             found=row.found,
             why=row.why,
         )
+        for key, row in noticed.items()
+    }
+
+
+def _newest_of(sources):
+    """The keys of the newest texts of these articles, by their names."""
+    found = {}
+    for names in batched(sources, AT_ONCE, strict=False):
+        rows = newest().filter(article__source_name__in=names)
+        found |= dict(rows.values_list("article__source_name", "pk"))
     return found
-
-
-def _texts():
-    """The newest texts that say anything that a check may go by, and their keys by their names."""
-    later = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    newest = Revision.objects.filter(~Exists(later)).select_related("article").order_by("pk")
-    texts, revisions = [], {}
-    for revision in newest.iterator(chunk_size=200):
-        text = _text(revision)
-        if _is_telling(text):
-            texts.append(text)
-            revisions[text.source] = revision.pk
-    return texts, revisions
-
-
-def _text(revision):
-    article = revision.article
-    is_day = article.published_precision == Precision.DAY
-    stated = is_day and article.published_basis != Basis.INFERRED
-    return Text(article.source_name, revision.text, article.published_on if stated else None)
-
-
-def _is_telling(text):
-    if len(text.words) > MOST_LETTERS:
-        return False
-    return bool(find_counts(text.words)) or any(weekdays.beside_dates([text]))
-
-
-def _moved():
-    """The evidence whose place waits to be decided, its claims by their keys, and its sources."""
-    rows = Placement.objects.undecided().in_newest().defer("revision__text")
-    waiting = {row.passage_id: row for row in rows.select_related("revision__article", "passage")}
-    evidence = Evidence.objects.live().filter(passage__in=waiting).select_related("claim")
-    claims = {row.claim.key: row.claim for row in evidence}
-    moved = [
-        Moved(
-            claim=key,
-            source=placed.revision.article.source_name,
-            words=placed.passage.exact,
-            state=placed.state,
-            start=placed.start,
-            end=placed.end,
-        )
-        for key, passage in sorted({(row.claim.key, row.passage_id) for row in evidence})
-        for placed in [waiting[passage]]
-    ]
-    revisions = {row.revision.article.source_name: row.revision_id for row in waiting.values()}
-    return moved, claims, revisions

@@ -23,7 +23,16 @@ from factcheck.models import (
     State,
     Topic,
 )
-from factcheck.services import actors, claims, evidence, ledger, placements, relations
+from factcheck.services import (
+    actors,
+    claims,
+    contradictions,
+    evidence,
+    findings,
+    ledger,
+    placements,
+    relations,
+)
 from factcheck.services.interchange_check import Check, listed
 from factcheck.services.interchange_topics import save_sides, save_terms
 
@@ -45,6 +54,9 @@ def import_claims(document, *, name, by=None, dry_run=False):
             raise Refused(check.faults)
         added = _Save(check, by, f"imported from {PurePath(name).name}").run()
         placements.place_waiting(by=by)
+        if added:
+            contradictions.propose(by=None)
+            findings.look(by=None, kinds=("quotes", "claims"))
         if dry_run:
             transaction.set_rollback(True)
     return added

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.models import ImportItem, ImportRun, Outcome, Revision
 from articles.services import dating, ingest
-from factcheck.services import findings, ledger, placements, quotes
+from factcheck.services import findings, ledger, looking, placements, quotes
 
 LEFT_OUT = "It was left out before the import."
 
@@ -66,8 +66,8 @@ def finish_run(*, run):
     new = Revision.objects.filter(
         import_items__run=run, import_items__outcome__in=[Outcome.CREATED, Outcome.REVISED]
     )
-    if findings.concerns(new.select_related("article").distinct()):
-        findings.look(by=None)
+    if kinds := looking.concerned(new.distinct()):
+        findings.look(by=None, kinds=kinds)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     return run

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from factcheck import queries
+from factcheck import differences, queries
 from factcheck.models import Actor
 
 
@@ -25,4 +25,7 @@ def actor_detail(request, slug):
         raise Http404
     if actor.merged_into:
         return redirect(actor.current)
+    for row in context["requoted"]:
+        row.texts = row.other, row.revision
+        row.words = differences.inline(row.expected, row.found)
     return render(request, "actors/detail.html", context)

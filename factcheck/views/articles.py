@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Passage, Revision
-from factcheck import presenters, queries
+from factcheck import differences, presenters, queries
 from factcheck.views.access import needs
 from factcheck.views.paging import paged
 
@@ -69,8 +69,21 @@ def _show(request, revision, *, is_newest):
     )
     for row in rows:
         row["copies"] = context["copies"].get(row["paragraph"].pk, ())
+        row["drift"] = _drift(row, revision.text, request.user)
     context["rows"] = rows if context["is_open"] else presenters.excerpts(rows)
     return render(request, "articles/detail.html", context)
+
+
+def _drift(row, text, user):
+    """How a paragraph comes from its oldest copy, where that is older and may be read; or ""."""
+    oldest = next(iter(row["copies"]), None)
+    if oldest is None or not oldest.is_older:
+        return ""
+    article = oldest.revision.article
+    if not article.is_open and not user.has_perm("articles.read_full_text"):
+        return ""
+    words = text[row["paragraph"].start : row["paragraph"].end]
+    return "" if words == oldest.words else differences.inline(oldest.words, words)
 
 
 @require_safe

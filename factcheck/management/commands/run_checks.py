@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand
 
 from factcheck import presenters
 from factcheck.models import Finding
-from factcheck.services import findings
+from factcheck.services import contradictions, findings
 
 
 class Command(BaseCommand):
     help = (
-        "Check day counts, weekdays and the places of passages in the newest texts, and bring the"
-        " findings up to date. An import does so by itself where it concerns them."
+        "Check the newest texts and what the desk linked, bring the findings up to date, and"
+        " propose contradictions. An import does so by itself where it concerns them."
     )
 
     def add_arguments(self, parser):
@@ -23,13 +23,17 @@ class Command(BaseCommand):
     def handle(self, *, json, **options):
         self.stderr.write("Checking the newest texts …")
         new, gone = findings.look(by=None)
+        proposed = len(contradictions.propose(by=None))
         rows = Finding.objects.standing().select_related("revision__article", "claim")
         rows = rows.defer("revision__text")
         if json:
             for row in rows:
                 self.stdout.write(_line(row))
         else:
-            self.stdout.write(f"{len(rows)} findings: {new} are new, and {gone} are gone.")
+            self.stdout.write(
+                f"{len(rows)} findings: {new} are new, and {gone} are gone."
+                f" New contradictions proposed: {proposed}."
+            )
 
 
 def _line(row):

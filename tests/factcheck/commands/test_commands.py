@@ -193,7 +193,7 @@ def test_trying_claims_saves_nothing():
     entries = Entry.objects.count()
     code, out, _ = run("import_claims", CLAIMS, "--dry-run")
     assert code == 0
-    assert out.endswith("12 relations. Nothing was saved.\n")
+    assert out.endswith("12 relations, 5 terms. Nothing was saved.\n")
     assert (Claim.objects.count(), Entry.objects.count()) == (0, entries)
 
 
@@ -435,7 +435,8 @@ def test_the_checks_print_each_finding_as_a_line_and_run_again_change_nothing(se
 
     entries = Entry.objects.count()
     assert run("run_checks", "--json")[1] == out
-    assert run("run_checks")[1] == f"{len(rows)} findings: 0 are new, and 0 are gone.\n"
+    told = f"{len(rows)} findings: 0 are new, and 0 are gone. New contradictions proposed: 0.\n"
+    assert run("run_checks")[1] == told
     assert Entry.objects.count() == entries
 
 

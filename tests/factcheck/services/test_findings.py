@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from articles.models import Basis, Precision
+from articles.models import Basis, Precision, Revision
 from articles.text.dates import Moment
 from factcheck.models import Entry, Finding
-from factcheck.services import details, findings, placements
+from factcheck.services import details, finding_inputs, findings, looking, placements, sources
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +39,14 @@ def noticed(text=FRIDAY):
     return Finding.objects.get()
 
 
-def test_the_seeds_have_one_finding_and_it_stands_at_the_words(seeds):
-    row = Finding.objects.get()
+def test_the_seeds_have_one_day_that_does_not_fit_and_it_is_told_at_the_words(seeds):
+    row = Finding.objects.get(check_name="weekday")
     assert row.severity == "amber"
     assert row.revision.article == make.seed("002")
     assert row.revision.text[row.start : row.end] == "Friday"
     assert (row.expected, row.found) == ("day 13", "Friday = 23 December 2022, day 12")
-    entry = Entry.objects.get(verb="notice finding")
-    assert (entry.row, entry.after["found"]) == (str(row.pk), row.found)
+    entry = Entry.objects.get(verb="notice finding", row=str(row.pk))
+    assert entry.after["found"] == row.found
 
 
 def test_where_more_articles_give_a_later_start_two_of_the_seeds_do_not_fit(seeds):
@@ -135,7 +135,7 @@ def test_an_import_of_other_texts_does_not_look():
 
 
 def test_a_text_that_is_too_long_is_not_looked_at(monkeypatch):
-    monkeypatch.setattr(findings, "MOST_LETTERS", 10)
+    monkeypatch.setattr(finding_inputs, "MOST_LETTERS", 10)
     make.article(FRIDAY)
     assert findings.look(by=None) == (0, 0)
 
@@ -178,3 +178,42 @@ def test_a_lost_passage_is_found_for_each_claim_and_goes_with_the_decision(edito
 
     placements.retire_passage(placement=words.placements.get(), by=editor, reason="gone")
     assert findings.look(by=None) == (0, 2)
+
+
+def test_an_import_runs_the_checks_alone_that_it_concerns(monkeypatch):
+    def concerned(*texts):
+        run = sources.begin_run(by=None)
+        for n, text in enumerate(texts):
+            name = f"{len(text)}-{n}.txt"
+            sources.import_file(run=run, name=name, data=text.encode(), by=None)
+        sources.finish_run(run=run)
+        return looking.concerned(Revision.objects.filter(import_items__run=run).distinct())
+
+    alike = "The convoy of the Red Cross left for Lachin on the road past Shusha at dawn.\n"
+    said = "“We call on both sides to keep the road open,” Maria Zakharova said.\n"
+    assert concerned("Nothing happened.\n") == []
+    assert concerned(FRIDAY) == ["texts"]
+    assert concerned(said) == ["quotes"]
+    assert concerned(alike, f"{alike} \n") == ["shared wording"]
+    monkeypatch.setattr(looking, "MOST_LINKS", 0)
+    assert concerned(f"{alike}\n\nMore.\n") == []
+
+
+def test_a_finding_about_two_articles_goes_when_either_of_them_changes():
+    words = "On November 9, 2022, {} trucks went along the road from Khankendi to Lachin.\n"
+    make.revision(make.article("One.\n"), words.format("eight"))
+    other = make.article("Other.\n")
+    make.revision(other, words.format("nine"))
+    assert {name for name, _ in told()} == {"date or number mismatch", "copy drift"}
+    make.revision(other, "Nothing is left.\n")
+    assert told() == []
+
+
+def test_a_date_before_its_time_is_found_unless_the_article_was_changed_since():
+    article = printed("The talks took place on January 5, 2023.\n", date(2022, 12, 24))
+    findings.look(by=None)
+    assert told() == [("order of dates", "January 5, 2023")]
+    article.updated_on = date(2023, 1, 6)
+    article.save()
+    findings.look(by=None)
+    assert told() == []

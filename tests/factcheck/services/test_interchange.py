@@ -22,6 +22,7 @@ from factcheck.models import (
     ClaimRelation,
     Entry,
     Evidence,
+    Finding,
     Membership,
     Question,
     RelationKind,
@@ -511,6 +512,7 @@ def empty():
     unprotect(connection, ["factcheck_attributionhop", "factcheck_entry", "articles_passage"])
     Claim.objects.update(merged_into=None)
     for model in (
+        Finding,
         Entry,
         AttributionHop,
         Evidence,

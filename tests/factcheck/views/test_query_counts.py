@@ -191,7 +191,9 @@ class Crowd:
         claim = make.claim(
             f"Claim number {n} is one of many.", topic=self.topic, question=self.question
         )
-        make.link(claim, make.words(self.second, words))
+        again = make.words(self.second, words)
+        make.link(claim, again)
+        make.link(claim, again, list(Stance)[(n + 1) % 2], self.speaker)
         stances = list(Stance)
         for target in (self.claim, claim):
             hops = [AttributionHop(actor=actor), AttributionHop(actor=None)]
@@ -311,6 +313,21 @@ class Crowd:
                 why="It was a Saturday.",
             )
             queue.assign(target=finding, to=self.editor, by=self.editor)
+        Finding.objects.create(
+            check_name="quoted differently",
+            severity="amber",
+            key=f"said {n}",
+            revision=self.newest,
+            start=n,
+            end=n + 3,
+            other=self.second.revisions.get(),
+            other_start=n,
+            other_end=n + 3,
+            actor=self.speaker,
+            expected="It is so.",
+            found="It was so.",
+            why="Two wordings.",
+        )
         findings.judge(finding=finding, status="accepted", by=self.editor, note="So.")
 
     def add_work(self, n):
@@ -361,5 +378,7 @@ def test_no_page_costs_more_queries_with_forty_rows_than_with_two(db):
     few = costs(crowd)
     crowd.grow_to(MANY)
     many = costs(crowd)
+    actor = crowd.clients["editor"].get("/actors/actor-1/").context
+    assert min(len(actor["conflicts"]), len(actor["requoted"])) > FEW
     grown = {page: (few[page], many[page]) for page in few if few[page] < many[page]}
     assert grown == {}

@@ -145,7 +145,8 @@ def test_the_file_has_the_order_of_the_page(anonymous, seeds):
     assert answer["Content-Disposition"] == 'attachment; filename="road-status-actors.csv"'
     head, *lines = read(answer)
     assert head[:4] == ["claim", "address", "state", "question"]
-    assert head[4:] == sorted(head[4:], key=str.casefold)
+    assert head[4:7] == ["evidence state", "origins for", "origins against"]
+    assert head[7:] == sorted(head[7:], key=str.casefold)
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     first = dict(zip(head, lines[0], strict=True))
     claim = Claim.objects.get(proposition=first["claim"])
@@ -154,6 +155,7 @@ def test_the_file_has_the_order_of_the_page(anonymous, seeds):
         "Is the Lachin road open?",
         "contradicts 1",
     )
+    assert [first[name] for name in head[4:7]] == ["contested", "2", "2"]
 
 
 def test_a_draft_is_in_the_file_for_the_desk_alone(anonymous, as_editor):
@@ -164,7 +166,10 @@ def test_a_draft_is_in_the_file_for_the_desk_alone(anonymous, as_editor):
     for kind in ("actors", "outlets"):
         address = reverse(f"topics:{kind}-csv", args=["roads"])
         assert read(anonymous.get(address))[1:] == [
-            ["This is public.", "http://testserver/claims/this-is-public/", "published", ""]
+            [
+                *("This is public.", "http://testserver/claims/this-is-public/", "published", ""),
+                *("none", "0", "0"),
+            ]
         ]
         assert "This is not." in as_editor.get(address).text
 
