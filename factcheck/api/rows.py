@@ -101,12 +101,16 @@ class SaidOnClaim(Said):
     origin = IntegerField(help_text="The same number for evidence of one origin")
 
 
-class Evidence(Said):
+class EvidenceKeys(Serializer):
     id = IntegerField()
     claim = CharField(help_text="The claim's slug")
     passage = IntegerField(help_text="The passage's id")
     article = IntegerField(help_text="The article's id")
     actor = CharField(allow_null=True, help_text="The speaker's slug")
+
+
+class Evidence(EvidenceKeys, Said):
+    """A piece of evidence by itself."""
 
     def to_representation(self, row):
         return super().to_representation(
