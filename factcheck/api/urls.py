@@ -1,6 +1,6 @@
 """The addresses below /api/v1/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from factcheck.api import docs, schema, views
 from factcheck.api.views import KINDS
@@ -17,5 +17,6 @@ urlpatterns = [
     path("", docs.page, name="docs"),
     path("schema/", schema.schema, name="schema"),
     *(address for kind, rows in KINDS.items() for address in addresses(kind, rows)),
-    path("<path:rest>/", views.Nowhere.as_view(), name="nowhere"),
+    # Also what has line ends in it, at which <path:…> stops.
+    re_path(r"^(?P<rest>[\s\S]+)/\Z", views.Nowhere.as_view(), name="nowhere"),
 ]

@@ -147,6 +147,7 @@ def test_refusals_have_one_shape(anonymous, seeds):
     assert refused(anonymous, "claims/not-there/") == (404, "not_found", [])
     assert refused(anonymous, "no/such/place/") == (404, "not_found", [])
     assert refused(anonymous, "evidence/words/") == (404, "not_found", [])
+    assert refused(anonymous, "topics/a%0Ab%F2%90%18/") == (404, "not_found", [])
     assert refused(anonymous, "claims/?topic=not-there") == (400, "invalid", ["topic"])
     assert refused(anonymous, "claims/?since=2022-02-30") == (400, "invalid", ["since"])
     assert refused(anonymous, "claims/?topik=roads") == (400, "invalid", ["topik"])
