@@ -1,6 +1,7 @@
 """Filters: one FilterSet for page, feed and export."""
 
 from collections import Counter
+from functools import cached_property
 
 import django_filters
 from django import forms
@@ -130,12 +131,21 @@ class ClaimFilter(django_filters.FilterSet):
             claims = claims.filter(topic__in=topics)
         if states := asked.get("state"):
             claims = claims.filter(state__in=states)
-        if found := asked.get("evidence"):
-            claims = claims.filter(evidence_state__in=found)
+        if states := asked.get("evidence"):
+            claims = claims.filter(self._in_state(states))
         if any(name in asked for name in EVIDENCE_FILTERS):
             # Exists, not a join: joined rows would be counted twice.
             claims = claims.filter(Exists(self.fitting(asked).filter(claim=OuterRef("pk"))))
         return claims
+
+    def _in_state(self, states):
+        if self.as_of is None:
+            return Q(evidence_state__in=states)
+        return Q(pk__in=[pk for pk, state in self._states_then.items() if state in states])
+
+    @cached_property
+    def _states_then(self):
+        return {c.pk: c.evidence_state for c in queries.as_it_stood(self.queryset, self.as_of)}
 
     def fitting(self, asked):
         """Live evidence that fits what was asked of it."""

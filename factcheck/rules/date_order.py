@@ -20,10 +20,11 @@ _PAST = re.compile(
 )
 # Where one of these stands in the sentence, a day to come may be meant.
 _TO_COME = re.compile(
-    r"\b(?:will|would|shall|may|might|can|could|should|must|to|until|till|by|before|next|due"
+    r"\b(?:will|would|shall|(?-i:may)|might|can|could|should|must|to|until|till|by|before|next|due"
     r"|plan\w*|schedul\w*|expect\w*|intend\w*|upcoming|forthcoming|future|deadline|valid|expir\w*"
     r"|postpone\w*|set|ahead|if|unless|when|going|promis\w*|hop\w*|later|following|forecast\w*"
-    r"|anniversary|tomorrow|for|through)\b",
+    r"|anniversary|tomorrow|for|through|falls|is on|applies|apply|takes? effect|comes? into|enters?"
+    r"|begins?|starts?|opens?|closes?|ends?|runs?|returns?|resumes?|meets?|arrives?|leaves?)\b",
     re.I,
 )
 _SINCE = re.compile(r"\bsince $", re.I)

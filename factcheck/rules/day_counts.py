@@ -26,6 +26,7 @@ _ONGOING = re.compile(
     r"\b(?:has|have|is|are|continu(?:es?|ing)|now|today|in a row|running|straight)\b", re.I
 )
 _OVER = re.compile(r"\b(?:had been|will)\b", re.I)
+_LASTED = re.compile(r"\blasted $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def counts_in(texts: Iterable[Text]) -> list[Said]:
         if text.printed_on:
             rows = find_statements(text.words)[:MOST_IN_A_TEXT]
             said = (Said(text, text.printed_on, row) for row in rows)
-            found += [row for row in said if _is_ongoing(row.sentence)]
+            found += [row for row in said if _is_ongoing(row)]
     return found
 
 
@@ -115,8 +116,10 @@ def day_counts(texts: Iterable[Text]) -> Iterator[Noticed]:
         yield from told.values()
 
 
-def _is_ongoing(sentence: str) -> bool:
-    return bool(_ONGOING.search(sentence)) and not _OVER.search(sentence)
+def _is_ongoing(row: Said) -> bool:
+    if _LASTED.search(row.text.words, row.statement.start, row.statement.count.start):
+        return False
+    return bool(_ONGOING.search(row.sentence)) and not _OVER.search(row.sentence)
 
 
 def _are_alike(a: Said, b: Said) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 
 from articles.models import Article
 from factcheck import queries
@@ -11,6 +12,7 @@ from factcheck.filters import ClaimFilter
 from factcheck.models import Claim, Evidence, Topic
 from factcheck.queries.timeline import topic_times
 from factcheck.rules.as_of import AsOf, Clock
+from factcheck.rules.evidence_state import EvidenceState
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,24 @@ def test_lists_show_narrow_and_order_by_what_stood_then(seeds):
     [road] = [claim for claim in claims.then() if claim.key == "c02"]
     [told] = queries.with_voices([road], AsOf(NEW_YEAR, Clock.PRINTING))
     assert told.voices["contradicts"] == ["Government of Azerbaijan"]
+
+
+def test_choices_count_what_they_would_give_by_the_state_of_that_day(seeds):
+    def asked(address):
+        then = AsOf(NEW_YEAR, Clock.PRINTING)
+        return ClaimFilter(QueryDict(address), queryset=queries.claims_for(READER), as_of=then)
+
+    offered = dict.fromkeys(("topic", "actor", "stance"), 0)
+    for state in EvidenceState:
+        address = f"evidence={state.value}"
+        counts = asked(address).counts()
+        for name in offered:
+            for choice, count in counts[name].items():
+                assert len(asked(f"{address}&{name}={choice}").then()) == count
+                offered[name] += count
+    assert offered["topic"] == len(asked("").then())
+    assert offered["actor"]
+    assert offered["stance"]
 
 
 def test_asking_for_a_day_costs_as_many_queries_for_many(seeds, django_assert_max_num_queries):

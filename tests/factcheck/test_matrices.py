@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from factcheck.matrices import Arranged
+from factcheck.matrices import TOLD, Arranged
 from factcheck.models import Claim, Stance, State, Topic
 from factcheck.queries.matrices import actors_matrix, outlets_matrix
 from factcheck.services import actor_merges, actors, claims, evidence, outlets
@@ -20,10 +20,11 @@ def arranged(query="", gather=actors_matrix, user=READER, topic="roads"):
 
 def rows(table):
     """The table in words: {claim: {column: cell}}, blanks left out."""
-    (_, _, _, _, *names), *lines = table.table(lambda claim: claim.slug)
+    head, *lines = table.table(lambda claim: claim.slug)
+    names = head[len(TOLD) :]
     return {
-        claim: {name: cell for name, cell in zip(names, cells, strict=True) if cell}
-        for claim, _, _, _, *cells in lines
+        line[0]: {n: cell for n, cell in zip(names, line[len(TOLD) :], strict=True) if cell}
+        for line in lines
     }
 
 

@@ -35,6 +35,23 @@ def test_what_runs_backwards_or_is_told_as_past_too_early_is_told(words, severit
     assert [found for found, _ in told(words)] == [severity]
 
 
+def test_the_name_of_a_month_is_no_word_of_what_may_be():
+    assert told("The talks took place on May 5.", date(2023, 4, 24)) == [("amber", "May 5")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The law enters into force on January 3, 2023, the ministry said.",
+        "It applies from 1 January 2023 and was published last week.",
+        "His last show closes on January 4, his gallery said.",
+        "The election is on 8 January, it was announced.",
+    ],
+)
+def test_what_is_told_as_a_plan_in_the_present_is_yet_to_come(words):
+    assert told(words) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -116,6 +116,20 @@ def test_what_is_undated_over_or_about_another_event_bears_no_witness(other):
     assert told(said("a", TENTH, "on its 5th day"), other) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For 100 days the town of Orvel is besieged, and for two days a truce has held there.",
+        "The prisoner Ivo Kest is on hunger strike for ten days. The prisoner Ivo Kest is in his"
+        " third hunger strike, the longest of which lasted for 40 days.",
+        "Ivo Kest has been on hunger strike for ten days, the lawyer said. Ivo Kest has been in the"
+        " town hospital for two days, the lawyer said.",
+    ],
+)
+def test_one_article_may_count_several_things(words):
+    assert told(Text("a", words, TENTH), Text("b", words, TENTH)) == []
+
+
 def test_nearly_the_same_sentence_is_about_the_same_event_however_far_apart():
     assert len(told(said("a", TENTH, "on its 5th day"), said("b", TENTH, "on its 95th day"))) == 2
 
