@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, ReadersSee
 from factcheck.api.views import KINDS
-from factcheck.models import Claim, ClaimRelation, State
+from factcheck.models import Claim, ClaimRelation, Finding, State
 from factcheck.services import findings, relations
 from tests import make
 from tests.factcheck.api.conftest import accepted_finding
@@ -143,3 +143,15 @@ def test_nothing_can_be_written_here(world, anonymous, as_editor, method):
 def test_what_the_desk_sees_is_kept_by_nobody_else(world, anonymous, as_editor):
     assert "private" in as_editor.get("/api/v1/claims/")["Cache-Control"]
     assert "Cookie" in anonymous.get("/api/v1/claims/")["Vary"]
+
+
+def test_a_finding_about_two_texts_is_seen_where_both_may_be_read(anonymous, as_editor):
+    finding = accepted_finding(make.article())
+    closed = make.article("The road is closed.\n", readers_see=ReadersSee.PASSAGES)
+    other = {"other": closed.revisions.get(), "other_start": 0, "other_end": 8}
+    Finding.objects.filter(pk=finding.pk).update(**other)
+    assert status(anonymous, "findings", finding.pk) == 404
+    told = as_editor.get(f"/api/v1/findings/{finding.pk}/").json()["other"]
+    assert told == {"article": closed.pk, "revision": 1, "start": 0, "end": 8}
+    Article.objects.update(readers_see=ReadersSee.FULL)
+    assert status(anonymous, "findings", finding.pk) == 200
