@@ -6,6 +6,7 @@ from functools import cached_property
 import django_filters
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
+from drf_spectacular.utils import extend_schema_field
 
 from articles.models import Outlet
 from factcheck import queries, search
@@ -29,10 +30,16 @@ EVIDENCE_FILTERS = ("actor", "outlet", "stance", "attribution", "since", "until"
 UNNAMED = "unnamed"
 
 
-def _choices(model, **options):
-    return django_filters.ModelMultipleChoiceFilter(
-        queryset=model.objects.all(), to_field_name="slug", **options
+def _choices(model, *, label):
+    made = django_filters.ModelMultipleChoiceFilter(
+        queryset=model.objects.all(), to_field_name="slug", label=label
     )
+    return _described(made, description=f"{label}: slugs")
+
+
+def _described(made, **told):
+    """A filter as the API's description tells of it, where that cannot be read from the model."""
+    return extend_schema_field({"type": "string"} | told)(made)
 
 
 class ClaimFilter(django_filters.FilterSet):
@@ -40,8 +47,12 @@ class ClaimFilter(django_filters.FilterSet):
     be true of one and the same piece of it."""
 
     q = django_filters.CharFilter(label="Words in the claim")
-    evidence = django_filters.MultipleChoiceFilter(
-        label="Evidence", choices=[(state.value, state.label) for state in EvidenceState]
+    evidence = _described(
+        django_filters.MultipleChoiceFilter(
+            label="Evidence", choices=[(state.value, state.label) for state in EvidenceState]
+        ),
+        description="Evidence state",
+        enum=[state.value for state in EvidenceState],
     )
     topic = _choices(Topic, label="Topic")
     actor = _choices(Actor, label="Said by")

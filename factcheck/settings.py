@@ -154,7 +154,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "factcheck_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Of each process by itself: a count in the database would make every look at the API a write.
+    "rates": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # With a worker (`manage.py db_worker`) long work waits for it; without, requests do it.
@@ -246,8 +252,33 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 CSRF_COOKIE_HTTPONLY = True
-if flag("FACTCHECK_BEHIND_PROXY"):
+BEHIND_PROXY = flag("FACTCHECK_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# How often one address may ask the API in a minute, of each process; 0: as often as it likes.
+API_PER_MINUTE = whole_number("FACTCHECK_API_PER_MINUTE", 600)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],  # who sees what is said by each model's visible_to(user)
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.rates.PerAddress"],
+    "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
+    "UNICODE_JSON": True,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Factcheck",
+    "DESCRIPTION": "Claims with the words that support, contradict or mention them.",
+    "VERSION": "1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["factcheck.api.schema.tell_errors"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_AUTHENTICATION": [],
+}
 
 # The largest file that an import reads, in bytes. Uploads of several files may be larger together.
 MAX_IMPORT_BYTES = whole_number("FACTCHECK_MAX_IMPORT_BYTES", 20_000_000)

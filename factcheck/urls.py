@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from factcheck import converters  # noqa: F401  (registers <words:…>)
+from factcheck.api.urls import urlpatterns as api_urls
 from factcheck.views import (
     actions,
     actor_desk,
@@ -155,6 +156,7 @@ urlpatterns = [
     path("actors/", include((actor_urls, "actors"))),
     path("outlets/", include((outlet_urls, "outlets"))),
     path("topics/", include((topic_urls, "topics"))),
+    path("api/v1/", include((api_urls, "api"))),
     path("desk/", include((desk_urls, "desk"))),
     path("imports/", include((import_urls, "imports"))),
     path("accounts/", include("allauth.urls")),

@@ -16,6 +16,44 @@ def claim_object(page, address):
         for row in origin["evidence"]
     }
     rows = [row for side in page["sides"] for row in side["evidence"]]
+    return _what(claim, address) | {
+        "as_of": {"day": _day(as_of.day), "by": as_of.clock.value} if as_of else None,
+        "evidence_state": page["evidence_state"].value,
+        "tally": {side["stance"].value: _tally(side) for side in page["sides"]},
+        "verdict": None,
+        "evidence": [_said(row, address) | {"origin": numbers[row.pk]} for row in rows],
+        "relations": [_relation(rival, claim) for rival in page["rivals"] if rival.relation],
+    }
+
+
+def claim_summary(claim, address):
+    """What the list of claims tells of one: no evidence, and counts as they are kept with it."""
+    return _what(claim, address) | {
+        "evidence_state": claim.evidence_state,
+        "tally": {
+            "supports": {"articles": claim.supporting, "origins": claim.supporting_origins},
+            "contradicts": {
+                "articles": claim.contradicting,
+                "origins": claim.contradicting_origins,
+            },
+            "mentions": {"articles": claim.mentioning},
+        },
+        "verdict": None,
+    }
+
+
+def evidence_object(row, address):
+    """A row of evidence by itself: what its claim's object says of it, without the origin."""
+    return {
+        "id": row.pk,
+        "claim": row.claim.slug,
+        "passage": row.passage_id,
+        "article": row.passage.revision.article_id,
+        "actor": row.speaker.slug if row.speaker else None,
+    } | _said(row, address)
+
+
+def _what(claim, address):
     return {
         "slug": claim.slug,
         "url": address(claim.get_absolute_url()),
@@ -25,12 +63,7 @@ def claim_object(page, address):
         "state": claim.state,
         "holds_from": _day(claim.holds_from),
         "holds_to": _day(claim.holds_to),
-        "as_of": {"day": _day(as_of.day), "by": as_of.clock.value} if as_of else None,
-        "evidence_state": page["evidence_state"].value,
-        "tally": {side["stance"].value: _tally(side) for side in page["sides"]},
-        "verdict": None,
-        "evidence": [_evidence(row, numbers[row.pk], address) for row in rows],
-        "relations": [_relation(rival, claim) for rival in page["rivals"] if rival.relation],
+        "changed_at": claim.changed_at.isoformat(),
     }
 
 
@@ -42,7 +75,7 @@ def _tally(side):
     }
 
 
-def _evidence(row, origin, address):
+def _said(row, address):
     article = row.passage.revision.article
     return {
         "stance": row.stance,
@@ -54,7 +87,6 @@ def _evidence(row, origin, address):
         "outlet": article.outlet.name if article.outlet else None,
         "published_on": _day(article.published_on),
         "asserted_on": _day(row.asserted_on),
-        "origin": origin,
         "via": [
             {
                 "actor": hop.actor.name if hop.actor else None,

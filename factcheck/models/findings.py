@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from articles.models import Revision
+from articles.models import Article, Revision
 from factcheck.models.actors import Actor
 from factcheck.models.claims import Claim
 from factcheck.rules.findings import LOST_PASSAGE
@@ -32,6 +32,22 @@ class FindingQuerySet(models.QuerySet):
     def judged(self):
         """Those that are judged as findings. A lost passage is not: its placement is decided."""
         return self.exclude(check_name=LOST_PASSAGE)
+
+    def visible_to(self, user):
+        """The desk sees all; readers what it accepted and what still stands.
+
+        A finding gives words of its articles, so that readers see it where they may read those.
+        """
+        if user.has_perm("factcheck.work_at_desk"):
+            return self
+        claims = Claim.objects.visible_to(user).listed()
+        texts = Revision.objects.filter(article__in=Article.objects.open_to(user))
+        return self.standing().filter(
+            Q(claim=None) | Q(claim__in=claims),
+            Q(revision=None) | Q(revision__in=texts),
+            Q(other=None) | Q(other__in=texts),
+            status=FindingStatus.ACCEPTED,
+        )
 
 
 class Finding(models.Model):

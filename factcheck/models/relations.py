@@ -48,6 +48,17 @@ class Resolution(models.TextChoices):
 
 
 class ClaimRelationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those between claims that `user` finds in lists.
+
+        What is only suggested, or was dismissed, is no judgement, so readers do not see it.
+        """
+        claims = Claim.objects.visible_to(user).listed()
+        rows = self.filter(a__in=claims, b__in=claims)
+        if user.has_perm("factcheck.work_at_desk"):
+            return rows
+        return rows.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])
+
     def conflicting(self):
         """Those by which a person says that two claims cannot both be so, of the same thing."""
         judged = self.filter(status__in=[RelationStatus.OPEN, RelationStatus.RESOLVED])

@@ -345,6 +345,17 @@ def marks_of(revision, user):
     }
 
 
+def claim_seen_by(user, slug):
+    """The claim of that address, else None; a merged one where the other may be seen as well."""
+    claims = Claim.objects.visible_to(user)
+    found = claims.filter(slug=slug).select_related(
+        "topic", "question__topic", "merged_into", "created_by"
+    )
+    claim = found.first()
+    target = claim and claim.merged_into
+    return None if target and not claims.filter(pk=target.pk).exists() else claim
+
+
 def passage_seen_by(user, passages, pk):
     """The passage where it bears on a claim that `user` may see, else None."""
     claims = Claim.objects.visible_to(user)

@@ -1,14 +1,13 @@
 """Claims, as readers see them."""
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from factcheck import presenters, queries, search
 from factcheck.exports.claim_page import claim_object
 from factcheck.filters import ORDERS, ClaimFilter
-from factcheck.models import Claim
 from factcheck.queries import merges
 from factcheck.views.as_of import asked
 from factcheck.views.paging import paged
@@ -122,11 +121,6 @@ def _offer_to_part(claim, entries):
 
 
 def _visible(request, slug):
-    claims = Claim.objects.visible_to(request.user).select_related(
-        "topic", "question__topic", "merged_into", "created_by"
-    )
-    claim = get_object_or_404(claims, slug=slug)
-    target = claim.merged_into
-    if target and not Claim.objects.visible_to(request.user).filter(pk=target.pk).exists():
-        raise Http404
-    return claim
+    if claim := queries.claim_seen_by(request.user, slug):
+        return claim
+    raise Http404

@@ -73,6 +73,7 @@ def reader_pages():
         "article-passages": make.seed("003").get_absolute_url(),
         "outlets": "/outlets/",
         "outlet": "/outlets/azernews/",
+        "api": "/api/v1/",
         "sign-in": "/accounts/login/",
         "missing": "/claims/there-is-no-such-claim/",
     }

@@ -7,8 +7,14 @@ from django.urls import reverse
 TABLE = Path(__file__).with_name("who_may.txt")
 COLUMNS = ("anonymous", "reader", "editor", "reviewer", "admin")
 NOWHERE = 999_999
-OUTLETS = ("outlets:detail", "desk:outlet", "desk:merge-outlet", "desk:part-outlet")
-ACTORS = ("actors:detail", "desk:actor", "desk:merge-actor", "desk:part-actor")
+OUTLETS = (
+    "outlets:detail",
+    "api:outlets-row",
+    "desk:outlet",
+    "desk:merge-outlet",
+    "desk:part-outlet",
+)
+ACTORS = ("actors:detail", "api:actors-row", "desk:actor", "desk:merge-actor", "desk:part-actor")
 CLAIM_DESK = (
     "desk:claim",
     "desk:dismiss-passages",
@@ -16,8 +22,9 @@ CLAIM_DESK = (
     "desk:take-back-dismissal",
 )
 PROPOSALS = ("desk:dismiss-proposal", "desk:take-back-proposal")
-FINDINGS = ("desk:judge-finding", "desk:take-back-finding")
+FINDINGS = ("api:findings-row", "desk:judge-finding", "desk:take-back-finding")
 EVIDENCE = (
+    "api:evidence-row",
     "desk:evidence",
     "desk:undo-correction",
     "desk:change-stance",
@@ -46,27 +53,45 @@ def table():
 ROWS = list(table())
 
 
-NEVER_THERE = ("desk:forget-unsaved", "desk:undo", "desk:decide-copies", "desk:take-back-copies")
+NEVER_THERE = (
+    "api:relations-row",
+    "desk:forget-unsaved",
+    "desk:undo",
+    "desk:decide-copies",
+    "desk:take-back-copies",
+)
+
+
+def is_one(kind, name):
+    return name.startswith(f"{kind}:") and name != f"{kind}:list"
 
 
 def address(world, name, state):
     """The address of that name, with the part of the world that the state names."""
     nowhere = state == "nowhere"
     namespace = name.partition(":")[0]
-    if name in OUTLETS:
+    args: list
+    if namespace == "api" and not name.endswith("-row"):
+        args = ["no/such/place"] if name == "api:nowhere" else []
+    elif name in OUTLETS:
         outlet = world.merged_outlet if state == "merged" else world.outlet
         args = ["not-there" if nowhere else outlet.slug]
     elif name in ACTORS:
         actor = world.merged_actor if state == "merged" else world.actor
         args = ["not-there" if nowhere else actor.slug]
-    elif name in CLAIM_DESK or (namespace == "claims" and name != "claims:list"):
+    elif name in ("api:claims-row", *CLAIM_DESK) or (
+        namespace == "claims" and name != "claims:list"
+    ):
         args = ["not-there" if nowhere else world.claims[state].slug]
-    elif name == "desk:topic" or (namespace == "topics" and name != "topics:list"):
+    elif name in ("desk:topic", "api:topics-row") or (
+        namespace == "topics" and name != "topics:list"
+    ):
         args = ["not-there" if nowhere else world.topic.slug]
         args += ["open"] if name == "topics:question" else []
-    elif name == "passages:detail":
+    elif name in ("passages:detail", "api:passages-row"):
         args = [NOWHERE if nowhere else world.passages[state].pk]
     elif name in (
+        "api:articles-row",
         "articles:detail",
         "articles:revision",
         "articles:original",

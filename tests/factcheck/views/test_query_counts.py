@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles.models import Article, ImportItem, Outlet, Placement, ReuseLink
 from articles.services.passages import mark_passage
+from factcheck.api.views import KINDS as KINDS_OF_API
 from factcheck.models import (
     AttributionHop,
     Claim,
@@ -74,6 +75,17 @@ READERS_PAGES = [
     "/topics/roads/outlets/",
     "/topics/roads/outlets.csv",
     "/topics/roads/words/",
+    "/api/v1/",
+    *(f"/api/v1/{kind}/" for kind in KINDS_OF_API),
+    "/api/v1/claims/?order=words&limit=1&q=claim",
+    "/api/v1/claims/crowded/",
+    "/api/v1/evidence/?claim=this-claim-is-crowded",
+    "/api/v1/evidence/first/",
+    "/api/v1/passages/first/",
+    "/api/v1/articles/crowded/",
+    "/api/v1/actors/actor-1/",
+    "/api/v1/outlets/road-news/",
+    "/api/v1/topics/roads/",
 ]
 DESK_PAGES = [
     *READERS_PAGES,
@@ -339,7 +351,7 @@ class Crowd:
         path = path.replace("/imports/crowded/", reverse("imports:detail", args=[self.run.pk]))
         path = path.replace("/imports/staged/", reverse("imports:detail", args=[self.staged.pk]))
         link = self.claim.evidence.live().order_by("pk").first()
-        path = path.replace("/desk/evidence/first/", f"/desk/evidence/{link.pk}/")
+        path = path.replace("/evidence/first/", f"/evidence/{link.pk}/")
         return path.replace("/passages/first/", self.first.get_absolute_url())
 
 

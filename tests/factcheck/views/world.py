@@ -166,7 +166,7 @@ def walk(client, starts, most=1200):
             continue
         assert len(met) < most, f"more than {most} pages, the last {address}"
         response = met[address] = client.get(address)
-        if response.headers["Content-Type"].startswith("text/html"):
+        if response.headers.get("Content-Type", "").startswith("text/html"):
             links = LINK.findall(response.content.decode())
             waiting.extend(inside(address, unescape(link)) for link in links)
         if location := response.headers.get("Location"):
