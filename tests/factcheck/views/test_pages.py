@@ -38,10 +38,16 @@ def whole_pages(answers):
 
 
 def shown_in_browsers(answers):
-    """The answers without those that a browser only saves."""
-    kept = {p for p, a in answers.items() if "attachment" in a.get("Content-Disposition", "")}
-    assert all(answers[p]["X-Content-Type-Options"] == "nosniff" for p in kept)
-    return {place: answer for place, answer in answers.items() if place not in kept}
+    """The answers that a browser shows as pages: not those that it saves, nor those as JSON."""
+    shown = {
+        place: answer
+        for place, answer in answers.items()
+        if "attachment" not in answer.get("Content-Disposition", "")
+        and not answer.get("Content-Type", "").startswith("application/")
+    }
+    others = [answer for place, answer in answers.items() if place not in shown]
+    assert all(answer["X-Content-Type-Options"] == "nosniff" for answer in others)
+    return shown
 
 
 @pytest.mark.parametrize("subject", ["anonymous", "admin"])
