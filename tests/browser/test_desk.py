@@ -128,7 +128,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(desk, expected_consol
 
 
 def test_stance_is_changed_and_links_are_retired_and_restored(desk):
-    note = desk.locator(".note").filter(has_text="Humanitarian convoys").first
+    note = desk.locator("article.note").filter(has_text="Humanitarian convoys").first
     note.get_by_text("Change").click()
     note.get_by_role("button", name="mentions").click()
     expect(desk.locator("#said")).to_contain_text("Changed: mentions")
@@ -216,7 +216,7 @@ def test_enter_on_a_chosen_claim_links_the_words(desk):
 
 
 def test_enter_in_the_reason_changes_nothing_and_a_change_can_be_undone(desk):
-    note = desk.locator(".note").filter(has_text="Humanitarian convoys").first
+    note = desk.locator("article.note").filter(has_text="Humanitarian convoys").first
     note.get_by_text("Change").click()
     note.get_by_label("Why").fill("It is hearsay.")
     note.get_by_label("Why").press("Enter")
