@@ -5,7 +5,7 @@ import time
 from benchmarks import corpus, processes
 
 FEW, MANY = 20_000, 200_000
-AT_ONCE = 100  # articles
+AT_ONCE = 500  # articles
 LOOKED_UP = 50  # articles
 MEGA = 1_000_000
 
@@ -24,7 +24,7 @@ def _each(done):
 
 
 def _find(first, count):
-    """Find the copies of so many paragraphs, a hundred articles at once, each time for good."""
+    """Find the copies of so many paragraphs, five hundred articles at once, each time for good."""
     from articles.models import Fingerprint, Paragraph, ReuseLink
     from articles.services.reuse import find_copies_in
 

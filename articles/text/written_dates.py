@@ -132,11 +132,9 @@ def _joined(text: str, found: list[Dates]) -> list[Dates]:
 
 def _before(day: dt.date, last: dt.date) -> dt.date:
     """The day in the year of `last`, which alone has one, or in the year before."""
-    for year in (last.year, last.year - 1):
-        try:
-            same = day.replace(year=year)
-        except ValueError:
-            return day
-        if same <= last or same.month == last.month:
-            return same
-    return day
+    try:
+        same = day.replace(year=last.year)
+        is_after = same > last and same.month != last.month
+        return same.replace(year=last.year - 1) if is_after else same
+    except ValueError:  # 29 February of another year
+        return day

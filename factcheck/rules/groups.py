@@ -24,5 +24,6 @@ class Groups:
     def _find(self, node: Node) -> Node:
         first = self._first.setdefault(node, node)
         while first != self._first[first]:
-            first = self._first[first] = self._first[self._first[first]]
+            self._first[first] = self._first[self._first[first]]
+            first = self._first[first]
         return first

@@ -9,7 +9,7 @@ from rich.progress import track
 from articles.models import ReuseLink, Revision, Tier
 from factcheck.services.copies import find_anew
 
-AT_ONCE = 50  # texts
+AT_ONCE = 500  # texts
 
 
 class Command(BaseCommand):

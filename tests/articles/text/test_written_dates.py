@@ -52,6 +52,14 @@ def test_a_span_over_the_new_year_takes_its_year_from_its_last_day():
     assert told(text) == [("December 30 to January 2, 2023", ["2022-12-30", "2023-01-02"], True)]
 
 
+def test_a_leap_day_stays_in_its_own_year():
+    printed = date(2024, 3, 5)
+    text = "from February 29 to March 2, 2023"
+    assert told(text, printed) == [
+        ("February 29 to March 2, 2023", ["2024-02-29", "2023-03-02"], True)
+    ]
+
+
 def test_where_no_day_of_printing_is_known_the_year_named_last_counts_and_none_is_guessed():
     assert told("on December 3", None) == []
     text = "On December 7, 2021, they met; on December 9 they parted."

@@ -35,6 +35,10 @@ def test_what_runs_backwards_or_is_told_as_past_too_early_is_told(words, severit
     assert [found for found, _ in told(words)] == [severity]
 
 
+def test_a_span_without_a_year_may_end_in_the_next_one():
+    assert told("The trucks went from 30 December to 2 November.") == []
+
+
 def test_the_name_of_a_month_is_no_word_of_what_may_be():
     assert told("The talks took place on May 5.", date(2023, 4, 24)) == [("amber", "May 5")]
 

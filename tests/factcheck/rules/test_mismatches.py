@@ -48,6 +48,11 @@ def test_one_number_that_differs_on_the_same_day_is_told():
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        # Two lists of days that have none in common are of two things.
+        (
+            "The experts met the command of the peacekeepers near Shusha on December 3 and 7.",
+            "The experts met the command of the peacekeepers near Shusha on December 14 and 16.",
+        ),
         # Counts of days are for another check.
         (
             "On its 13th day the rally of the activists on the mountain road is gaining momentum.",
