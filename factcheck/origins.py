@@ -31,16 +31,46 @@ def origins_of(evidence):
     """The origins of these rows of evidence, each claim by itself: {claim: [Origin]}.
 
     Origins are numbered as readers meet them: those that support a claim first, each side in the
-    order of printing. A fixed number of queries for every 5,000
-    passages, however many claims they bear on.
+    order of printing. A fixed number of queries for every 5,000 passages, however many claims they
+    bear on.
     """
+    by_claim, copies = _pieces(evidence)
+    return {claim: origins(pieces, _among(pieces, copies)) for claim, pieces in by_claim.items()}
+
+
+def counted(evidence, claims):
+    """What these rows of evidence come to for each of the claims: {claim: {field: value}}.
+
+    The fields are `Claim.computed`. As many queries as `origins_of` takes.
+    """
+    by_claim, copies = _pieces(evidence)
+    return {claim.pk: _counted(by_claim[claim.pk], copies) for claim in claims}
+
+
+def _counted(pieces, copies):
+    stances = {piece.key: piece.stance for piece in pieces}
+    found = count(origins(pieces, _among(pieces, copies)), stances)
+    supporting, contradicting = (found.get(stance, 0) for stance in SIDES)
+    printed = {
+        field: len({piece.article for piece in pieces if piece.stance == stance})
+        for stance, field in TALLIED.items()
+    }
+    return {
+        **printed,
+        "supporting_origins": supporting,
+        "contradicting_origins": contradicting,
+        "evidence_state": evidence_state(supporting, contradicting).value,
+    }
+
+
+def _pieces(evidence):
+    """The rows as the rule takes them, by claim, and the copies among all of their paragraphs."""
     printed = F(FIELDS["printed"]).asc(nulls_last=True)
     evidence = evidence.order_by(printed, "passage__revision", "passage__start", "pk")
     fields = {name: F(at) for name, at in FIELDS.items()}
     rows = list(evidence.values("pk", "claim", "speaker", "stance", "passage", **fields))
     rows.sort(key=lambda row: Stance.values.index(row["stance"]))
     standing = paragraphs_of({row["passage"] for row in rows})
-    copies = _copies({pk for paragraphs in standing.values() for pk in paragraphs})
     houses = houses_of_outlets()
     by_claim = defaultdict(list)
     for row in rows:
@@ -54,32 +84,7 @@ def origins_of(evidence):
             paragraphs=frozenset(standing[row["passage"]]),
         )
         by_claim[row["claim"]].append(piece)
-    return {claim: origins(pieces, _among(pieces, copies)) for claim, pieces in by_claim.items()}
-
-
-def counted(evidence, claims):
-    """What these rows of evidence come to for each of the claims: {claim: {field: value}}.
-
-    The fields are `Claim.computed`. A fixed number of queries, however much evidence there is.
-    """
-    found = origins_of(evidence)
-    rows = evidence.order_by().values_list("pk", "claim", "stance", "passage__revision__article")
-    articles, stances = defaultdict(set), {}
-    for pk, claim, stance, article in rows:
-        articles[claim, stance].add(article)
-        stances[pk] = stance
-    told = {}
-    for claim in claims:
-        origins = count(found.get(claim.pk, []), stances)
-        supporting, contradicting = (origins.get(stance, 0) for stance in SIDES)
-        printed = {field: len(articles[claim.pk, stance]) for stance, field in TALLIED.items()}
-        told[claim.pk] = {
-            **printed,
-            "supporting_origins": supporting,
-            "contradicting_origins": contradicting,
-            "evidence_state": evidence_state(supporting, contradicting).value,
-        }
-    return told
+    return by_claim, _copies({pk for paragraphs in standing.values() for pk in paragraphs})
 
 
 def paragraphs_of(passages):
