@@ -70,7 +70,7 @@ class Command(BaseCommand):
                 told["proposed"] += consult(
                     name=name, suggester=suggester, revision=revision, by=None
                 )
-            except Exception as error:  # the model's fault or ours: it ends this text alone, told whole
+            except Exception as error:  # the model's or ours: it ends its text alone
                 told["failed"] += 1
                 self.tell(f"{name}, {revision.article.source_name}", error)
         return told
