@@ -38,7 +38,8 @@ def test_the_queue_leads_to_the_words_and_says_what_was_expected(desk, finding):
     place = f"/desk/articles/{finding.revision.article_id}/"
     address = f"{place}?queue=findings&who=anyone&item={finding.pk}"
     assert f"{address.replace('&', '&amp;')}#finding-{finding.pk}" in listed
-    assert "expected Saturday, 24 December 2022" in listed
+    assert "expected <bdi>Saturday, 24 December 2022</bdi>" in listed
+    assert "Weekday: <bdi>" in listed
 
     page = desk.get(address)
     assert "1 of 1" in text_of(page)
